@@ -1,0 +1,3 @@
+"""Coordination knowledge graphs from Chinese government texts."""
+
+__version__ = "0.1.0"

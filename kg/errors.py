@@ -1,0 +1,54 @@
+"""The one error family: a class per what the reader must do next.
+
+KgError
+├── SchemaError     edit schema/            message begins path:line:
+├── SeedError       edit seeds/             message begins path:line:
+├── ReadError       look at the input file  message begins with its name
+├── StatementError  a stage broke the schema; carries the statement
+├── LedgerError     look at the workspace folder
+├── StoreError      the database refused or is away; says what to try
+├── QueryError      no such query (did you mean …), or its parameters do not fit
+└── AmbiguousNameError  a name is unknown or ambiguous; lists the candidates
+"""
+
+
+class KgError(Exception):
+    """Base of every error that is the user's to solve."""
+
+    exit_code = 1
+
+
+class SchemaError(KgError):
+    """A file under ``schema/`` is wrong."""
+
+
+class SeedError(KgError):
+    """A file under ``seeds/`` is wrong."""
+
+
+class ReadError(KgError):
+    """An input could not be read; the rest of the inputs goes on."""
+
+
+class StatementError(KgError):
+    """A statement does not fit the schema."""
+
+
+class LedgerError(KgError):
+    """The workspace is missing, locked, damaged or newer than this program."""
+
+
+class StoreError(KgError):
+    """The graph database refused or cannot be reached."""
+
+
+class QueryError(KgError):
+    """A query is unknown or its parameters do not fit."""
+
+    exit_code = 2
+
+
+class AmbiguousNameError(KgError):
+    """A name that the command line was given is unknown or means several entities."""
+
+    exit_code = 2
