@@ -1,0 +1,174 @@
+"""Names of one article → entities: references resolved, forms of one thing joined, ids given. Nothing crosses an article's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.link.bodies import Body, link_body
+from kg.link.context import Context, resolve_area
+from kg.link.dates import Date, find_dates, year_of
+from kg.link.events import link_documents, link_mechanisms, link_meetings, link_programs
+from kg.model import Value
+from kg.tag.lexicon import Lexicon
+from kg.tag.names import Name
+
+LIST_GAP = re.compile(r"\s*[、,和与及]\s*|以及|\s+")
+
+
+@dataclass(slots=True)
+class Item:
+    """A linked name: where it stands and which entity it means. ``chain`` are the bodies it is a part of, outermost first."""
+
+    name: Name
+    id: str
+    chain: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """First character, in the article's text."""
+        return self.name.start
+
+    @property
+    def end(self) -> int:
+        """One past its last character."""
+        return self.name.end
+
+    @property
+    def type(self) -> str:
+        """Entity type."""
+        return self.id.split("/", 1)[0]
+
+
+@dataclass(slots=True)
+class Linked:
+    """One article, linked: entities by id, items in text order, its dates, and the names that stayed open."""
+
+    text: str
+    context: Context
+    entities: dict[str, Body] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    open: list[Name] = field(default_factory=list)
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    def add(self, body: Body) -> str:
+        """Put an entity in, or join its forms and properties to the one of the same id; return the id."""
+        known = self.entities.setdefault(body.id, body)
+        if known is not body:
+            known.aliases |= body.aliases | ({body.name} - {known.name})
+            known.props = {**body.props, **known.props}
+        return body.id
+
+    def place(self, name: Name, id_: str, chain: tuple[str, ...] = ()) -> None:
+        """Record that the name means the entity."""
+        self.items.append(Item(name, id_, chain))
+
+    def between(self, start: int, end: int, *types: str) -> list[Item]:
+        """Return the items inside ``[start, end)``, of the types if any are given, in text order."""
+        return [i for i in self.items if start <= i.start and i.end <= end and (not types or i.type in types)]
+
+    def body_at(self, start: int) -> Item | None:
+        """Return the longest agency or organization that starts at ``start``, or None."""
+        fits = [i for i in self.items if i.start == start and i.type in ("Agency", "Organization")]
+        return max(fits, key=lambda i: i.end, default=None)
+
+
+def link_article(text: str, names: Sequence[Name], context: Context, lexicon: Lexicon,
+                 sentences: tuple[tuple[int, int], ...]) -> Linked:
+    """Return the article with every name linked that can be."""
+    linked = Linked(text, context, sentences=sentences)
+    linked.dates = find_dates(text, year_of(context.date))
+    _bodies(linked, names, lexicon)
+    _places(linked, names, lexicon)
+    link_mechanisms(linked, [n for n in names if n.type == "Mechanism"], lexicon)
+    _offices(linked, [n for n in names if n.rule == "office"], lexicon)
+    link_meetings(linked, [n for n in names if n.type == "Meeting"])
+    link_programs(linked, [n for n in names if n.type == "Program"])
+    link_documents(linked, [n for n in names if n.type == "Document"])
+    _officials(linked, [n for n in names if n.type == "Official"], lexicon)
+    linked.items.sort(key=lambda i: (i.start, -i.end, i.id))
+    return linked
+
+
+def post_body(linked: Linked, body: Name, lexicon: Lexicon) -> str:
+    """Return the id of the body of a post, linking it now where the text only implies it; empty if open."""
+    item = linked.body_at(body.start)
+    if item and item.end == body.end:
+        return item.id
+    chain = link_body(body, linked.context, lexicon)
+    return linked.add(chain[-1]) if chain else ""
+
+
+def _bodies(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
+    bodies = [n for n in names if n.type in ("Agency", "Organization") and n.rule != "office"]
+    listed = _in_central_lists(linked.text, bodies)
+    for name in bodies:
+        chain = link_body(name, linked.context, lexicon, listed=name.start in listed)
+        if not chain:
+            linked.open.append(name)
+            continue
+        ids = [linked.add(b) for b in chain]
+        linked.items.append(Item(name, ids[-1], tuple(ids[:-1])))
+
+
+def _in_central_lists(text: str, bodies: Sequence[Name]) -> set[int]:
+    """Starts of the bodies in lists that hold a central body under an unmistakable name."""
+    runs: list[list[Name]] = []
+    for name in bodies:
+        if runs and LIST_GAP.fullmatch(text[runs[-1][-1].end : name.start]):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return {n.start for run in runs if any(n.key and not n.bare for n in run) for n in run}
+
+
+def _places(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
+    for name in names:
+        place = resolve_area(name.area, name.place, name.start, linked.context, lexicon) if name.type == "Place" else None
+        if place:
+            linked.items.append(Item(name, linked.add(place_body(place, name.text))))
+
+
+def place_body(place: object, surface: str = "") -> Body:
+    """Return the entity of an administrative area."""
+    code, name, short, level = (getattr(place, a) for a in ("code", "name", "short", "level"))
+    props: dict[str, Value] = {"level": level} | ({"code": code} if code else {})
+    return Body(f"Place/{code or name}", "Place", name, {short, surface} - {"", name}, props)
+
+
+def _offices(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
+    """An office is named after its mechanism, as that was resolved."""
+    for name in names:
+        owner = next((i for i in linked.items if i.start == name.start and i.type == "Mechanism"), None)
+        if owner:
+            mechanism = linked.entities[owner.id]
+            full = mechanism.name + "办公室"
+            body = Body(f"Agency/{full}", "Agency", full, {name.text} - {full}, dict(_level(mechanism)))
+            linked.items.append(Item(name, linked.add(body), (owner.id,)))
+
+
+def _level(mechanism: Body) -> dict[str, Value]:
+    return {k: v for k, v in mechanism.props.items() if k in ("level", "jurisdiction")}
+
+
+def _officials(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
+    """One name in one article is one person; the id holds the body of the first post told."""
+    homes: dict[str, str] = {}
+    for name in names:
+        bodies = (post_body(linked, p.body, lexicon) for p in name.posts if p.body)
+        home = homes.get(name.text) or next((b for b in bodies if b), "") or _beside(linked, name)
+        homes[name.text] = home
+    for name in names:
+        home = homes[name.text].split("/", 1)[-1]
+        key = f"Official/{name.text}@{home}" if home else f"Official/{name.text}"
+        surface = linked.text[name.start : name.end]
+        linked.items.append(Item(name, linked.add(Body(key, "Official", name.text, {surface} - {name.text}))))
+
+
+def _beside(linked: Linked, name: Name) -> str:
+    """The body in brackets behind a name of a member list."""
+    start = dict(name.attrs).get("body")
+    item = linked.body_at(int(start)) if start else None
+    return item.id if item else ""

@@ -1,0 +1,162 @@
+"""Which body a name means: gazetteer by date, local bodies by place and canonical tail, inner bureaus by their parent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.link.context import Context, resolve_area
+from kg.model import Value
+from kg.seeds import NameRow, PlaceRow
+from kg.tag.lexicon import Lexicon
+from kg.tag.names import Name
+
+LEVELS = {"province": "province", "city": "city", "zone": "county", "county": "county", "town": "town"}
+GOVERNMENT = re.compile(r"^(?:人民)?政府|^府(?=办)")
+KEEP_SHORT_AREA = "local_vertical"
+
+
+@dataclass(slots=True)
+class Body:
+    """A body as linked: id, canonical name, other forms, properties; ``parent`` and ``place`` for the facts that follow."""
+
+    id: str
+    type: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    props: dict[str, Value] = field(default_factory=dict)
+    parent: str = ""
+    place: PlaceRow | None = None
+    reason: str = ""
+
+
+def link_body(name: Name, context: Context, lexicon: Lexicon, *, listed: bool = False) -> list[Body]:
+    """Return the body a name means and, before it, those it is an inner part of; empty where the name stays open.
+
+    Args:
+        name: An agency or organization of the recogniser.
+        context: The article's date and place.
+        lexicon: The compiled seeds.
+        listed: Whether the name stands in one list with central bodies.
+    """
+    base = _central(name, context, lexicon, listed) if name.key else _local(name, context, lexicon)
+    if base is None:
+        return []
+    chain = [base]
+    for tail in name.inner:
+        chain.append(_inner(chain[-1], tail, lexicon))
+    if not name.inner and base.parent and base.parent in lexicon.seeds.agencies:
+        chain.insert(0, central_body(base.parent, lexicon))
+    return chain
+
+
+def canonical_tail(tail: str, lexicon: Lexicon) -> str:
+    """Return the full form of a local body's own part (发改委 → 发展和改革委员会, 府办 → 人民政府办公室)."""
+    if GOVERNMENT.match(tail):
+        rest = GOVERNMENT.sub("", tail, count=1)
+        rest = re.sub(r"办$", "办公室", rest)
+        return "人民政府" + (lexicon.stems.get(rest, rest) if rest else "")
+    if tail in lexicon.stems:
+        return lexicon.stems[tail]
+    match = re.fullmatch(r"(.+?)(委员会|委|厅|局|办公室|办|分局|总队|部)", tail)
+    if match and match.group(1) in lexicon.stems:
+        return lexicon.stems[match.group(1)] + _rank(match.group(2))
+    if match and match.group(1) in lexicon.frames["bodies"]["stems"]:
+        return match.group(1) + _rank(match.group(2))
+    return re.sub(r"(?<=[^公])办$", "办公室", tail) if len(tail) > 2 else tail
+
+
+def central_body(key: str, lexicon: Lexicon) -> Body:
+    """Return a body of the gazetteer by its key."""
+    row = lexicon.seeds.agencies[key]
+    forms = set(lexicon.forms.get(key, ())) - {row.name}
+    props: dict[str, Value] = {}
+    if row.type == "Agency":
+        pairs = (("level", row.level), ("system", row.system), ("validFrom", row.founded), ("validTo", row.dissolved))
+        props = {k: v for k, v in pairs if v}
+    return Body(f"{row.type}/{key}", row.type, row.name, forms, props, parent=row.parent, reason="gazetteer")
+
+
+def _rank(rank: str) -> str:
+    return {"委": "委员会", "办": "办公室"}.get(rank, rank)
+
+
+def _central(name: Name, context: Context, lexicon: Lexicon, listed: bool) -> Body | None:
+    surface = name.text
+    for tail in reversed(name.inner):
+        surface = surface.removesuffix(tail)
+    rows = lexicon.central_names.get(surface) or [NameRow(surface, name.key, "name", "", "", "")]
+    local = context.place_at(name.start)
+    if name.bare and not listed and local is not None:
+        return _as_local(name, surface, local, lexicon)
+    row = valid_row(rows, context.date, lexicon)
+    body = central_body(row.id, lexicon)
+    body.aliases.add(surface)
+    return body
+
+
+def valid_row(rows: list[NameRow], date: str, lexicon: Lexicon) -> NameRow:
+    """Return the row whose name and body lived on the date; the latest one where no date is known."""
+    fits = [r for r in rows if _lives(r, date, lexicon)] if date else []
+    return max(fits or rows, key=lambda r: (lexicon.seeds.agencies[r.id].dissolved == "", r.valid_from or "", r.id))
+
+
+def _lives(row: NameRow, date: str, lexicon: Lexicon) -> bool:
+    agency = lexicon.seeds.agencies[row.id]
+    spans = ((row.valid_from, row.valid_to), (agency.founded, agency.dissolved))
+    return all((not s or s <= date) and (not e or date[: len(e)] <= e) for s, e in spans)
+
+
+def _as_local(name: Name, surface: str, place: PlaceRow, lexicon: Lexicon) -> Body | None:
+    match = lexicon.bare_tail.fullmatch(surface)
+    return _local_body(place, surface, "", name, lexicon) if match else None
+
+
+def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
+    place = resolve_area(name.area, name.place, name.start, context, lexicon) if name.area else None
+    if name.type == "Organization":
+        return _organization(name, place)
+    if name.rule == "office":
+        return Body(f"Agency/{name.text}", "Agency", name.text, reason="office of a mechanism")
+    if place is None:
+        return None
+    return _local_body(place, name.tail, name.area, name, lexicon)
+
+
+def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexicon) -> Body:
+    head = area if name.rule == KEEP_SHORT_AREA and area else place.name
+    key = _join(head, canonical_tail(tail, lexicon))
+    forms = {_join(place.name, tail), f"{area}{tail}" if len(area) > 1 else "", name.text if len(area) > 1 and not name.inner else ""}
+    if place.short and place.short != place.name:
+        forms.add(_join(place.short, tail))
+    props: dict[str, Value] = {"level": LEVELS.get(place.level, "county"), "system": system_of(tail), "jurisdiction": f"Place/{place.code or place.name}"}
+    return Body(f"Agency/{key}", "Agency", key, forms - {"", key}, props, place=place, reason="grammar")
+
+
+def _join(area: str, tail: str) -> str:
+    return f"共青团{area[:-1]}{area[-1]}委" if tail == "团委" and area[-1:] in "省市县区州" else area + tail
+
+
+def system_of(tail: str) -> str:
+    """Return the system that a local body's own part belongs to."""
+    tests = (("party", r"^(?:党?委|党工委|党群)"), ("discipline", r"^纪|^监察"), ("congress", r"^人大|^人民代表"), ("cppcc", r"^政协|^政治协商"),
+             ("court", r"法院|^高院|^中院"), ("procuratorate", r"检察院"),
+             ("mass", r"工会|妇|残联|残疾人联合会|科协|工商联|文联|侨联|红十字|关工委|团委|关心下一代|青年"), ("military", r"军区|军分区|武警|警备"))
+    found = next((system for system, pattern in tests if re.search(pattern, tail)), "government")
+    return "supervision" if found == "discipline" else found
+
+
+def _organization(name: Name, place: PlaceRow | None) -> Body:
+    kind = dict(name.attrs).get("kind", "other")
+    full = place.name + name.tail if place and name.area and not name.text.startswith(place.name) and name.area != place.name and len(name.area) < len(place.name) else name.text
+    return Body(f"Organization/{full}", "Organization", full, {name.text} - {full}, {"kind": kind}, place=place, reason="grammar")
+
+
+def _inner(parent: Body, tail: str, lexicon: Lexicon) -> Body:
+    key = parent.id.split("/", 1)[1] + tail
+    if key in lexicon.seeds.agencies:
+        return central_body(key, lexicon)
+    props: dict[str, Value] = {k: v for k, v in parent.props.items() if k in ("level", "system", "jurisdiction")}
+    forms = {a + tail for a in parent.aliases} | {tail} if len(tail) > 3 else {a + tail for a in parent.aliases}
+    return Body(f"Agency/{key}", "Agency", parent.name + tail, forms - {parent.name + tail}, props, parent=parent.id.split("/", 1)[1],
+                place=parent.place, reason="inner bureau")

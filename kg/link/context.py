@@ -1,0 +1,83 @@
+"""What an article lends to the names in it: its date, its place, the places of its sections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.seeds import PlaceRow
+from kg.tag.areas import best_place, find_areas
+from kg.tag.lexicon import Lexicon
+from kg.tag.names import Name
+
+HEAD = 160
+LEVEL_OF_WORD = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "县": "county",
+                 "旗": "county", "镇": "town", "乡": "town"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The article's date (ISO or empty) and place, and for each section ``(start, end, place)``."""
+
+    date: str
+    place: PlaceRow | None
+    sections: tuple[tuple[int, int, PlaceRow], ...] = ()
+
+    def place_at(self, position: int) -> PlaceRow | None:
+        """Return the jurisdiction that a passage inherits."""
+        return next((p for s, e, p in self.sections if s <= position < e), self.place)
+
+
+def make_context(
+    text: str, names: Sequence[Name], date: str, sections: Sequence[tuple[int, int, str]], lexicon: Lexicon, hint: str = ""
+) -> Context:
+    """Read the context off an article. ``sections`` are ``(start, end, heading)``; ``hint`` is its publisher."""
+    places = []
+    for start, end, heading in sections:
+        areas = find_areas(heading, lexicon)
+        place = best_place(areas[0].places, None, lexicon) if areas and len(areas[0].text) >= len(heading.strip()) - 2 else None
+        if place:
+            places.append((start, end, place))
+    return Context(date, _main_place(text, names, lexicon, hint), tuple(places))
+
+
+def resolve_area(word: str, code: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:
+    """Return the place that an area's words mean here: by themselves, or through the article."""
+    if code:
+        return lexicon.places[code]
+    local = context.place_at(position)
+    areas = find_areas(word, lexicon)
+    if areas:
+        return best_place(areas[-1].places, local, lexicon)
+    return _relative(word.lstrip("我本全"), local, lexicon)
+
+
+def _relative(word: str, local: PlaceRow | None, lexicon: Lexicon) -> PlaceRow | None:
+    """省 in a text of 济宁市 is 山东省; 区 is the article's own district or zone, or its autonomous region."""
+    if local is None:
+        return None
+    line = [local, *lexicon.ancestors(local)]
+    if word == "区":
+        own = next((p for p in line if p.name.endswith("区")), None)
+        return own or local
+    if word == "市":
+        return next((p for p in line if p.name.endswith("市")), None)
+    level = LEVEL_OF_WORD.get(word, "")
+    return next((p for p in line if p.level == level), None)
+
+
+def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -> PlaceRow | None:
+    """The area whose bodies act: those in the head count most, then the most frequent."""
+    votes: Counter[str] = Counter()
+    for name in names:
+        if name.place and name.type in ("Agency", "Place"):
+            weight = 6 if name.start < HEAD else 1
+            votes[name.place] += weight * (2 if name.type == "Agency" else 1)
+    for area in find_areas(hint, lexicon):
+        place = best_place(area.places, None, lexicon)
+        if place:
+            votes[lexicon.place_key(place)] += 12
+    if not votes or not any(not n.place and n.area for n in names) and len(votes) > 3:
+        return None
+    return lexicon.places[min(votes, key=lambda k: (-votes[k], k))]

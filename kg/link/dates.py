@@ -1,0 +1,65 @@
+"""Dates of the genre: full, partial, ranges, relative years; the year carried over from what stands before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
+DAY = r"(?P<day>[0-9]{1,2})[日号]"
+FULL = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<han>[〇○零一二三四五六七八九O]{4})年|(?P<rel>今年|去年|当年|明年|上年|本年))?"
+    rf"(?:(?P<month>[0-9]{{1,2}})月(?:{DAY}(?:[至—~-](?:(?P<month2>[0-9]{{1,2}})月)?(?P<day2>[0-9]{{1,2}})[日号])?)?)?"
+)
+SHIFT = {"今年": 0, "当年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date told in the text: ISO, as precise as told; ``until`` is the last day of a range or empty."""
+
+    start: int
+    end: int
+    iso: str
+    until: str = ""
+
+
+def find_dates(text: str, year: int | None) -> list[Date]:
+    """Return the dates of the text. ``year`` is the article's own, or None; an explicit year carries on."""
+    carried = year or _first_year(text)
+    dates = []
+    for match in FULL.finditer(text):
+        if not match.group():
+            continue
+        explicit = _year(match)
+        if explicit:
+            carried = explicit
+        own = carried + SHIFT.get(match.group("rel") or "", 0) if carried else None
+        if own:
+            dates.append(_date(match, own))
+    return dates
+
+
+def year_of(iso: str | None) -> int | None:
+    """Return the year of an ISO date, or None."""
+    return int(iso[:4]) if iso and iso[:4].isdigit() else None
+
+
+def _first_year(text: str) -> int | None:
+    match = re.search(r"((?:19|20)[0-9]{2})年(?:[0-9]{1,2}月|\s*$)", text)
+    return int(match.group(1)) if match else None
+
+
+def _year(match: re.Match[str]) -> int | None:
+    if match.group("year"):
+        return int(match.group("year"))
+    return int("".join(DIGITS[c] for c in match.group("han"))) if match.group("han") else None
+
+
+def _date(match: re.Match[str], year: int) -> Date:
+    month, day = match.group("month"), match.group("day")
+    iso = "-".join([f"{year:04}", *(f"{int(p):02}" for p in (month, day) if p)])
+    until = ""
+    if match.group("day2"):
+        until = f"{year:04}-{int(match.group('month2') or month):02}-{int(match.group('day2')):02}"
+    return Date(match.start(), match.end(), iso, until)

@@ -1,0 +1,67 @@
+"""The ``kg_relate`` component: linked names of a Doc → claims, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.link.article import Linked
+from kg.relate.meetings import meetings
+from kg.relate.membership import membership
+from kg.relate.papers import heading_document, papers, signed
+from kg.relate.posts import posts
+from kg.relate.scene import Claim, Scene
+from kg.relate.structure import programs, structure
+from kg.tag.lexicon import Lexicon
+
+FRAMES = (posts, membership, meetings, papers, programs, structure)
+HEAD = 400
+
+
+class Relater:
+    """Reads ``doc.user_data["kg_linked"]``, writes ``["kg_claims"]``: a tuple of :class:`Claim`, by offset."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the claims of every sentence of the Doc."""
+        linked: Linked = doc.user_data["kg_linked"]
+        doc.user_data["kg_claims"] = tuple(best(self.claims(linked)))
+        return doc
+
+    def claims(self, linked: Linked) -> Iterator[Claim]:
+        """Yield every claim of an article, unsorted, perhaps twice."""
+        frames = self.lexicon.frames["relations"]
+        scenes = [Scene(linked, s, e, frames, self.lexicon) for s, e in linked.sentences]
+        for scene in scenes:
+            for frame in FRAMES:
+                yield from frame(scene)
+        if scenes:
+            yield from signed(linked, scenes[-1], heading_document(linked, self.lexicon, HEAD))
+
+
+def best(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims in order, one a fact and sentence: the most trusted."""
+    chosen: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        if claim.subject == claim.object:
+            continue
+        key = (claim.start, claim.end, claim.subject, claim.predicate, claim.object,
+               str(claim.attrs.get("role", "")), str(claim.attrs.get("title", "")), claim.status)
+        known = chosen.get(key)
+        if known is None or (claim.confidence, claim.rule) > (known.confidence, known.rule):
+            chosen[key] = claim
+    return sorted(chosen.values(), key=_order)
+
+
+def _order(claim: Claim) -> tuple[int, int, str, str, str, str]:
+    return claim.start, claim.end, claim.predicate, claim.subject, claim.object, str(sorted(claim.attrs.items()))
+
+
+@Language.factory("kg_relate")
+def make_relate(nlp: Language, name: str) -> Relater:
+    """Make the component; it shares the tokenizer's lexicon."""
+    return Relater(nlp.tokenizer.lexicon)  # type: ignore[union-attr,attr-defined]

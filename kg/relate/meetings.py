@@ -1,0 +1,171 @@
+"""Meeting news: who convened, chaired, spoke, attended; what was adopted; where; which mechanism's session it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.link.article import Item, place_body
+from kg.link.bodies import Body
+from kg.relate.scene import BODY_TYPES, Claim, Scene
+
+NOT_ATTENDING = re.compile(r"根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托")
+
+
+def meetings(scene: Scene) -> Iterator[Claim]:
+    """Every claim that a sentence of meeting news makes."""
+    yield from _sessions(scene)
+    yield from _convened(scene)
+    yield from _attended(scene)
+    yield from _adopted(scene)
+    yield from _about(scene)
+    yield from _places(scene)
+
+
+def meeting_of(scene: Scene, position: int | None = None) -> Item | None:
+    """Return the meeting that the sentence tells of: one it names, else the last one told of before."""
+    here = [i for i in scene.outer if i.type == "Meeting"]
+    if here:
+        return here[0]
+    before = [i for i in scene.linked.items if i.type == "Meeting" and i.start < scene.start]
+    return before[-1] if before else None
+
+
+def _sessions(scene: Scene) -> Iterator[Claim]:
+    for meeting in (i for i in scene.outer if i.type == "Meeting"):
+        entity = scene.linked.entities[meeting.id]
+        inner = [i for i in scene.items if i.type == "Mechanism" and meeting.start <= i.start and i.end <= meeting.end]
+        if inner and inner[0].start - meeting.start < 3 and inner[0].id != meeting.id:
+            ordinal = entity.props.get("ordinal", "")
+            yield scene.claim(meeting.id, "SESSION_OF", inner[0].id, "session", ordinal=ordinal if isinstance(ordinal, int) else "")
+
+
+def _convened(scene: Scene) -> Iterator[Claim]:
+    for match in scene.search(scene.frames["meetings"]["convene"]):
+        meeting = scene.after(match.end(), "Meeting", gap=8)
+        if not meeting or "主持" in match.group():
+            continue
+        hosts = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= match.start()]
+        hosts += [i for i in scene.outer if i.type == "Mechanism" and i.end <= match.start()]
+        start = _subject_start(scene, match.start(), hosts)
+        date = str(scene.linked.entities[meeting.id].props.get("date", ""))
+        for position, host in enumerate((h for h in hosts if h.start >= start), 1):
+            yield scene.claim(host.id, "ORGANIZED", meeting.id, "held", status=scene.status(match.start(), match.end()),
+                              date=date, position=position)
+
+
+def _subject_start(scene: Scene, verb: int, hosts: list[Item]) -> int:
+    """A list of subjects goes on over commas only where nothing but names stands between."""
+    start = scene.clause_start(verb)
+    for host in reversed(hosts):
+        if host.end == start - 1 and host.end < start:
+            start = scene.clause_start(host.start)
+    return start
+
+
+def _attended(scene: Scene) -> Iterator[Claim]:
+    """Walk the verbs in order; a verb without a subject of its own takes the one before it."""
+    meeting = meeting_of(scene)
+    if not meeting:
+        return
+    verbs = _verbs(scene)
+    subjects: list[Item] = []
+    done: set[tuple[str, str]] = set()
+    last = scene.start
+    for match, role in verbs:
+        own = [i for i in scene.actors if last <= i.start and i.end <= match.start()]
+        own = _taking_part(scene, own, match, role)
+        rule = "attended" if own else "attended_carried"
+        subjects = own or ([] if role == "attendee" and done else subjects)
+        for item in subjects:
+            if (item.id, role) not in done and not (role == "attendee" and (item.id, "speaker") in done):
+                done.add((item.id, role))
+                yield scene.claim(item.id, "ATTENDED", meeting.id, rule, role=role)
+        last = match.end()
+
+
+def _verbs(scene: Scene) -> list[tuple[re.Match[str], str]]:
+    frames = scene.frames["meetings"]
+    found = [(m, "chair") for m in scene.search(frames["chair"])]
+    found += [(m, "speaker") for m in scene.search(frames["speak"])]
+    found += [(m, "stress") for m in scene.search(frames["stress"])]
+    found += [(m, "attendee") for m in scene.search(frames["attend"])]
+    ordered = sorted(found, key=lambda v: (v[0].start(), -v[0].end()))
+    return [(m, "speaker" if r == "stress" else r) for m, r in ordered if _counts(scene, m, r, ordered)]
+
+
+def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.Match[str], str]]) -> bool:
+    """出席会议并讲话 says that somebody spoke; 强调 counts for persons only."""
+    if role == "attendee":
+        behind = scene.linked.text[match.end() : scene.end]
+        return not re.match(r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))", behind)
+    if role == "stress":
+        before = [i for i in scene.actors if i.end <= match.start()]
+        return bool(before and before[-1].type == "Official")
+    return True
+
+
+def _taking_part(scene: Scene, items: list[Item], match: re.Match[str], role: str) -> list[Item]:
+    """Keep officials next to the verb and bodies whose people are said to take part."""
+    text = scene.linked.text
+    kept = []
+    for item in items:
+        head = text[scene.clause_start(item.start) : item.start]
+        if NOT_ATTENDING.search(head):
+            continue
+        if item.type == "Official" or role == "speaker" or role == "attendee":
+            kept.append(item)
+    officials = [i for i in kept if i.type == "Official"]
+    if role == "chair" or (officials and kept and kept[-1].type == "Official"):
+        return officials
+    return kept if role != "speaker" or _near(text, kept, match) else []
+
+
+def _near(text: str, items: list[Item], match: re.Match[str]) -> bool:
+    """Bodies speak through their people: 的负责同志交流了…, …等5个单位…发言."""
+    return bool(items) and match.start() - items[-1].end < 40 and "。" not in text[items[-1].end : match.start()]
+
+
+def _adopted(scene: Scene) -> Iterator[Claim]:
+    for match in scene.search(scene.frames["meetings"]["adopt"]):
+        first = scene.after(match.end(), "Document", gap=6)
+        meeting = meeting_of(scene)
+        if first and meeting and meeting.start < match.start():
+            for document in scene.list_from(first):
+                yield scene.claim(meeting.id, "ADOPTED", document.id, "adopted", status=scene.status(match.start(), match.end()))
+
+
+def _about(scene: Scene) -> Iterator[Claim]:
+    for meeting in (i for i in scene.outer if i.type == "Meeting"):
+        inner = [i for i in scene.items if i.type == "Program" and meeting.start <= i.start and i.end <= meeting.end]
+        for program in inner[:1]:
+            yield scene.claim(meeting.id, "ABOUT", program.id, "about_name")
+        if not inner:
+            yield from _topic(scene, meeting)
+    meeting_before = meeting_of(scene)
+    for match in scene.search(scene.frames["meetings"]["about"]):
+        program = scene.after(match.end(), "Program", gap=4)
+        if program and meeting_before and meeting_before.start < match.start():
+            yield scene.claim(meeting_before.id, "ABOUT", program.id, "about_verb")
+
+
+def _topic(scene: Scene, meeting: Item) -> Iterator[Claim]:
+    """全国…工作动员部署会 is about …工作."""
+    entity = scene.linked.entities[meeting.id]
+    match = re.match(scene.frames["meetings"]["topic"], entity.name)
+    if match and meeting.name.text == entity.name and not any(m in entity.name for m in ("联席会议", "领导小组", "委员会")):
+        topic = match.group("topic")
+        program = scene.linked.add(Body(f"Program/{topic}", "Program", topic, {topic.removesuffix("工作")}, {"kind": "work"}))
+        yield scene.claim(meeting.id, "ABOUT", program, "about_topic")
+
+
+def _places(scene: Scene) -> Iterator[Claim]:
+    meetings_here = [i for i in scene.outer if i.type == "Meeting"]
+    pattern = re.compile(scene.frames["meetings"]["place"])
+    for match in pattern.finditer(scene.linked.text, scene.start, scene.end):
+        place = next((i.id for i in scene.items if i.type == "Place" and match.start("place") <= i.start < match.end("place")), "")
+        if match.group("place").startswith("京"):
+            capital = scene.lexicon.place_names["北京市"][0]
+            place = scene.linked.add(place_body(capital))
+        if place and meetings_here:
+            yield scene.claim(meetings_here[0].id, "LOCATED_IN", place, "meeting_place")

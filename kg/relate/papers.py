@@ -1,0 +1,129 @@
+"""Policy papers and what they set up: who issued them, what they establish, which mechanism takes over from which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.link.article import Item, Linked
+from kg.link.bodies import link_body
+from kg.relate.scene import BODY_TYPES, Claim, Scene
+from kg.tag.bodies import find_bodies
+from kg.tag.lexicon import Lexicon
+
+TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
+
+
+def papers(scene: Scene) -> Iterator[Claim]:
+    """ISSUED, ESTABLISHES and SUCCEEDS of one sentence."""
+    yield from _issued(scene)
+    for item in scene.outer:
+        if item.type == "Document":
+            yield from _title(scene, item)
+    yield from _established(scene)
+    yield from _succeeded(scene)
+
+
+def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim]:
+    """ISSUED from the signature: bodies alone on the last lines, before the date, of a letter headed by its title."""
+    tail = re.search(r"(?:(?<=\n)|(?<=。)|(?<=\s))(?P<who>[^\n。]{3,60}(?:\n[^\n。]{3,40}){0,5})[\n\s]+(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^\n]{0,40}\s*$", linked.text)
+    if not tail or heading is None:
+        return
+    for position, item in enumerate(linked.between(tail.start("who"), tail.end("who"), "Agency"), 1):
+        date = next((d.iso for d in linked.dates if d.start >= tail.end("who")), "")
+        yield scene.claim(item.id, "ISSUED", heading.id, "issued_signed", start=item.start, end=item.end, date=date, position=position)
+
+
+def _issued(scene: Scene) -> Iterator[Claim]:
+    for match in scene.search(scene.frames["documents"]["issue"]):
+        first = scene.after(match.end(), "Document", gap=8)
+        if not first:
+            continue
+        issuers = _issuers(scene, match.start())
+        act = "起草" if "起草" in match.group() else "印发"
+        date = _date(scene, match.start())
+        for document in scene.list_from(first):
+            for position, issuer in enumerate(issuers, 1):
+                yield scene.claim(issuer.id, "ISSUED", document.id, "issued", status=scene.status(match.start(), match.end()),
+                                  act=act, position=position, date=date)
+
+
+def _issuers(scene: Scene, verb: int) -> list[Item]:
+    """The bodies before the verb in its clause; where the clause names none, those of the clause before it."""
+    bodies = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= verb]
+    own = [i for i in bodies if i.start >= scene.clause_start(verb)]
+    return own or _previous_clause(scene, bodies, verb)
+
+
+def _previous_clause(scene: Scene, bodies: list[Item], verb: int) -> list[Item]:
+    start = scene.clause_start(verb)
+    head = scene.linked.text[start:verb]
+    if start == scene.start or len(head) > 14:
+        return []
+    before = scene.clause_start(start - 1)
+    return [i for i in bodies if i.start >= before]
+
+
+def _date(scene: Scene, verb: int) -> str:
+    inside = [d.iso for d in scene.linked.dates if scene.start <= d.start < verb]
+    return inside[-1] if inside else ""
+
+
+def _title(scene: Scene, item: Item) -> Iterator[Claim]:
+    entity = scene.linked.entities[item.id]
+    issuers = [scene.linked.add(b) for b in title_issuers(scene, entity.name)]
+    for position, issuer in enumerate(issuers, 1):
+        yield scene.claim(issuer, "ISSUED", item.id, "issued_title", position=position)
+    mechanism = _title_mechanism(scene, item, entity.name)
+    if mechanism:
+        yield scene.claim(item.id, "ESTABLISHES", mechanism, "establishes_title")
+        for issuer in issuers:
+            yield scene.claim(issuer, "ESTABLISHES", mechanism, "establishes_title")
+
+
+def title_issuers(scene: Scene, title: str) -> list[object]:
+    """Return the bodies that a title begins with, up to 关于 or 印发."""
+    found = []
+    position = 0
+    for name in find_bodies(title, scene.lexicon):
+        if name.start - position > 1 or name.type != "Agency":
+            break
+        chain = link_body(name, scene.linked.context, scene.lexicon)
+        found += chain[-1:]
+        position = name.end
+    return found if TITLE_HEAD.match(title[position:].lstrip(" 、")) else []
+
+
+def _title_mechanism(scene: Scene, item: Item, title: str) -> str:
+    match = re.search(scene.frames["mechanisms"]["title_establish"], title)
+    if not match:
+        return ""
+    rest = title[match.end() :]
+    fits = [b for b in scene.linked.entities.values() if b.type == "Mechanism"
+            and any(rest.startswith(form) for form in (b.name, *b.aliases) if len(form) > 5)]
+    return fits[0].id if fits else ""
+
+
+def _established(scene: Scene) -> Iterator[Claim]:
+    for match in scene.search(scene.frames["mechanisms"]["establish"]):
+        target = scene.after(match.end(), "Mechanism", gap=3)
+        if not target or ("ref", "1") in target.name.attrs:
+            continue
+        bodies = [i for i in scene.actors if i.type == "Agency" and i.end <= match.start()]
+        for body in bodies[-4:]:
+            yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=scene.status(match.start(), match.end()))
+
+
+def _succeeded(scene: Scene) -> Iterator[Claim]:
+    mechanisms = [i for i in scene.outer if i.type == "Mechanism" and ("ref", "1") not in i.name.attrs]
+    for old, new in zip(mechanisms, mechanisms[1:], strict=False):
+        between = scene.linked.text[scene.start : new.start]
+        renamed = re.search(r"(?:更名|调整|改|升格|改组|整合|合并)为?$|(?:基础上)?,?(?:建立|成立|组建|设立)$", between)
+        began = re.search(r"(?:调整|撤销|整合|将|在)$", scene.linked.text[scene.start : old.start])
+        if old.id != new.id and renamed and (began or "为" in renamed.group()):
+            yield scene.claim(new.id, "SUCCEEDS", old.id, "succeeds")
+
+
+def heading_document(linked: Linked, lexicon: Lexicon, end: int) -> Item | None:
+    """Return the document whose title is the article's heading, or None."""
+    return next((i for i in linked.items if i.type == "Document" and i.start < end and i.name.rule == "unmarked"), None)

@@ -1,0 +1,88 @@
+"""Posts and roles of officials: title strings, member lists, heads and hosts of offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.link.article import Item, post_body
+from kg.relate.scene import Claim, Scene
+from kg.tag.names import Post
+
+OFFICE_HEAD = re.compile(r"(?:兼任|担任|任)(?:领导小组|委员会|联席会议)?办公室(?P<title>(?:常务)?副?主任)|办公室(?P<title2>(?:常务)?副?主任)由")
+
+
+def posts(scene: Scene) -> Iterator[Claim]:
+    """HOLDS_POST and HAS_ROLE_IN from the posts that stand beside names."""
+    for item in scene.items:
+        if item.type == "Official":
+            for post in item.name.posts:
+                yield from _post(scene, item, post)
+            yield from _roster_role(scene, item)
+    yield from _office(scene)
+
+
+def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
+    start, end = _extent(scene, item, post)
+    mechanism = _mechanism_before(scene, post)
+    roles = scene.lexicon.frames["titles"]["roles"]
+    if mechanism and post.title in roles:
+        yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "role_title", start=start, end=end, role=post.title)
+    elif post.body and post.body.type != "Mechanism":
+        body = post_body(scene.linked, post.body, scene.lexicon)
+        rule = "post" if post.body.rule != "title_area" else "post_implied"
+        if body:
+            yield scene.claim(item.id, "HOLDS_POST", body, rule, start=start, end=end, title=post.title)
+
+
+def _extent(scene: Scene, item: Item, post: Post) -> tuple[int, int]:
+    """The sentence, widened where the posts of a list stand on the next line."""
+    return min(scene.start, post.start, item.start), max(scene.end, post.end)
+
+
+def _mechanism_before(scene: Scene, post: Post) -> str:
+    fits = [i for i in scene.linked.items if i.end == post.start and i.type == "Mechanism"]
+    return fits[0].id if fits else ""
+
+
+def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
+    if not item.name.role:
+        return
+    mechanism = mechanism_of(scene, item.start)
+    if mechanism:
+        yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "roster_role", role=item.name.role)
+        beside = dict(item.name.attrs).get("body")
+        body = scene.linked.body_at(int(beside)) if beside else None
+        if body:
+            yield scene.claim(body.id, "MEMBER_OF", mechanism, "member_clause", role="member")
+
+
+def mechanism_of(scene: Scene, position: int) -> str:
+    """Return the mechanism that the passage tells of: the last one named before, else the first one after."""
+    items = [i for i in scene.linked.items if i.type == "Mechanism"]
+    before = [i for i in items if i.start < position]
+    return (before[-1] if before else items[0]).id if items else ""
+
+
+def _office(scene: Scene) -> Iterator[Claim]:
+    mechanism = mechanism_of(scene, scene.end)
+    if not mechanism:
+        return
+    body = scene.linked.entities[mechanism]
+    for match in scene.search(scene.frames["mechanisms"]["office"]):
+        host = scene.after(match.end(), "Agency", gap=4)
+        if host:
+            yield scene.claim(host.id, "MEMBER_OF", mechanism, "office_host", role="office")
+    match = OFFICE_HEAD.search(scene.linked.text, scene.start, scene.end)
+    person = _office_head(scene, match) if match else None
+    if match and person:
+        office = scene.linked.add(type(body)(f"Agency/{body.name}办公室", "Agency", f"{body.name}办公室"))
+        title = match.group("title") or match.group("title2")
+        yield scene.claim(person.id, "HOLDS_POST", office, "office_head", title=title)
+
+
+def _office_head(scene: Scene, match: re.Match[str]) -> Item | None:
+    people = [i for i in scene.items if i.type == "Official"]
+    if match.group("title2"):
+        return next((p for p in people if p.start >= match.end()), None)
+    return next((p for p in reversed(people) if p.end <= match.start()), None)

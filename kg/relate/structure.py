@@ -1,0 +1,65 @@
+"""What names themselves show: inner bureaus, jurisdictions, programs of a section's place; who runs a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.link.article import Item, place_body
+from kg.link.bodies import Body
+from kg.relate.scene import BODY_TYPES, Claim, Scene
+
+OFFICE_OF = re.compile(r"^(?P<owner>.+(?:管理委员会|人民政府|工作委员会|工会|常委会|党工委))(?:办公室|办公厅)$")
+
+
+def structure(scene: Scene) -> Iterator[Claim]:
+    """PART_OF and LOCATED_IN of the bodies named in the sentence, LOCATED_IN of its programs."""
+    for item in scene.items:
+        if item.type in BODY_TYPES:
+            yield from _parts(scene, item)
+            yield from _place(scene, item)
+        elif item.type == "Program":
+            yield from _section(scene, item)
+
+
+def programs(scene: Scene) -> Iterator[Claim]:
+    """RUNS: bodies before a verb of doing, a program behind it."""
+    for match in scene.search(scene.frames["programs"]["run"]):
+        program = scene.after(match.end(), "Program", gap=6)
+        if not program:
+            continue
+        start = scene.clause_start(match.start())
+        runners = [i for i in scene.actors if i.type in BODY_TYPES and start <= i.start and i.end <= match.start()]
+        for position, runner in enumerate(runners):
+            role = "lead" if position == 0 else "participant"
+            yield scene.claim(runner.id, "RUNS", program.id, "runs", role=role, status=scene.status(match.start(), match.end()))
+
+
+def _parts(scene: Scene, item: Item) -> Iterator[Claim]:
+    line = [*item.chain, item.id]
+    for outer, inner in zip(line, line[1:], strict=False):
+        if outer.startswith("Agency/") and inner.startswith("Agency/"):
+            yield scene.claim(inner, "PART_OF", outer, "inner_bureau", kind="internal")
+    entity = scene.linked.entities[item.id]
+    match = OFFICE_OF.match(entity.name) if not item.chain else None
+    if match:
+        owner = match.group("owner")
+        props = {k: v for k, v in entity.props.items() if k in ("level", "system", "jurisdiction")}
+        forms = {a.removesuffix("办公室").removesuffix("办公厅") for a in entity.aliases if a.endswith(("办公室", "办公厅"))} - {owner}
+        parent = scene.linked.add(Body(f"Agency/{owner}", "Agency", owner, forms, props))
+        yield scene.claim(item.id, "PART_OF", parent, "inner_bureau", kind="office")
+
+
+def _place(scene: Scene, item: Item) -> Iterator[Claim]:
+    entity = scene.linked.entities[item.id]
+    if entity.place and not item.chain:
+        rule = "jurisdiction" if len(item.name.area) > 1 else "jurisdiction_relative"
+        place = scene.linked.add(place_body(entity.place))
+        yield scene.claim(item.id, "LOCATED_IN", place, rule)
+
+
+def _section(scene: Scene, item: Item) -> Iterator[Claim]:
+    sections = scene.linked.context.sections
+    place = next((p for s, e, p in sections if s <= item.start < e), None)
+    if place:
+        yield scene.claim(item.id, "LOCATED_IN", scene.linked.add(place_body(place)), "section_place")

@@ -1,0 +1,170 @@
+"""State and party bodies: gazetteer hits, local bodies by grammar, lists that share a head or a tail, inner bureaus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.tag.areas import Area, best_place, find_areas, find_relative
+from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.names import Found, Name, keep_longest
+
+SEPARATOR = re.compile(r"\s*[、,和与及/]\s*|以及|\s+")
+RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
+# 浙江、安徽、山东、宁夏等省(区)民政厅: places, then perhaps 等, a count, a class word, then one tail for all.
+SHARED_MIDDLE = re.compile(
+    r"(?:等)?(?:[0-9一二三四五六七八九十两]+(?:个)?)?(?:省\(区、市\)|省\(区\)|省\(市\)|省市|省区|省份|省|市|区|县|地|盟市|州|个省)?(?:的)?"
+)
+DEPARTMENTS = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)部门")
+
+
+def find_bodies(text: str, lexicon: Lexicon) -> list[Name]:
+    """Return the bodies of the text, in text order, without overlaps; inner bureaus are part of the name."""
+    areas = find_areas(text, lexicon)
+    names = [*_central(text, lexicon), *_local(text, areas, lexicon), *_shared_tail(text, areas, lexicon)]
+    names += _prefixed(text, areas, lexicon)
+    names = [_with_inner(n, text, lexicon) for n in keep_longest(names)]
+    names = keep_longest(names)
+    names += _continued(text, names, lexicon)
+    return keep_longest(names)
+
+
+def _central(text: str, lexicon: Lexicon) -> list[Name]:
+    ritual = [(m.start(), m.end()) for m in RITUAL.finditer(text)]
+    names = []
+    for start, end, word in lexicon.central.find(text):
+        if any(s <= start < e for s, e in ritual):
+            continue
+        rows = lexicon.central_names[word]
+        kind = lexicon.seeds.agencies[rows[0].id].type
+        bare = all(r.context == "bare" for r in rows)
+        names.append(Name(start, end, kind, word, "gazetteer", key=rows[0].id, bare=bare))
+    return names
+
+
+def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    names = []
+    taken = {a.end for a in areas}
+    covered = [(a.start, a.end) for a in areas]
+    relative = [a for a in find_relative(text, lexicon) if not any(s < a.end and e > a.start for s, e in covered)]
+    for area in [*areas, *relative]:
+        name = _local_at(text, area, lexicon)
+        if name and not (area.is_relative and area.end in taken):
+            names.append(name)
+    return names
+
+
+def _local_at(text: str, area: Area, lexicon: Lexicon) -> Name | None:
+    match = lexicon.tail.match(text, area.end)
+    if not match or not match.group() or not _may_follow(area, match):
+        return None
+    tail = match.group()
+    place = best_place(area.places, None, lexicon)
+    code = lexicon.place_key(place) if place else ""
+    surface = text[area.start : match.end()]
+    return Name(area.start, match.end(), "Agency", surface, f"local_{match.lastgroup}", area=area.text, place=code, tail=tail)
+
+
+def _may_follow(area: Area, match: re.Match[str]) -> bool:
+    """A short or relative area takes only tails that cannot be plain words behind it."""
+    group = match.lastgroup or ""
+    if group == "open" and (area.short or (area.is_relative and len(match.group()) > 10)):
+        return False
+    return True
+
+
+def _prefixed(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    """中共江西省委…, 共青团贵州省委, 团省委: the system's word stands before the area."""
+    names = []
+    by_start = {a.start: a for a in areas}
+    for match in re.finditer(r"中共|共青团|(?<![青\u4e00-\u9fff])团(?=[省市区县]委)", text):
+        area = by_start.get(match.end())
+        if area is None and match.end() < len(text) and text[match.end()] in "省市区县州":
+            area = Area(match.end(), match.end() + 1, text[match.end()], ())
+        if area:
+            names += _prefixed_at(text, match, area, lexicon)
+    return names
+
+
+def _prefixed_at(text: str, head: re.Match[str], area: Area, lexicon: Lexicon) -> list[Name]:
+    tail = lexicon.tail.match(text, area.end)
+    if not tail or not tail.group().startswith("委"):
+        return []
+    place = best_place(area.places, None, lexicon)
+    code = lexicon.place_key(place) if place else ""
+    own = "团委" if head.group() in ("共青团", "团") else tail.group()
+    end = area.end + 1 if own == "团委" else tail.end()
+    if own == "团委" and text.startswith("委员会", area.end):
+        end = area.end + 3
+    surface = text[head.start() : end]
+    return [Name(head.start(), end, "Agency", surface, "local_prefixed", area=area.text, place=code, tail=own)]
+
+
+def _shared_tail(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    """Spread a list of areas over the one tail behind it; each name stands on its own area's words."""
+    names: list[Name] = []
+    run: list[Area] = []
+    for area in areas:
+        if run and not re.fullmatch(r"[、和与,]", text[run[-1].end : area.start]):
+            run = []
+        run.append(area)
+        tail = _tail_behind(text, area, lexicon) if len(run) > 1 else None
+        if tail:
+            names += [_spread(a, tail, lexicon) for a in run[:-1]]
+            names.append(replace(_spread(run[-1], tail, lexicon), end=run[-1].end))
+            run = []
+    return names
+
+
+def _tail_behind(text: str, area: Area, lexicon: Lexicon) -> str | None:
+    middle = SHARED_MIDDLE.match(text, area.end)
+    position = middle.end() if middle else area.end
+    for start in dict.fromkeys((position, area.end)):
+        match = lexicon.tail.match(text, start)
+        if match and match.group() and match.lastgroup in ("known", "mass", "justice", "offices", "government"):
+            return match.group()
+        department = DEPARTMENTS.match(text, start)
+        if department and department.group("stem") in lexicon.frames["bodies"]["stems"]:
+            return department.group("stem") + "部门"
+    return None
+
+
+def _spread(area: Area, tail: str, lexicon: Lexicon) -> Name:
+    place = best_place(area.places, None, lexicon)
+    code = lexicon.place_key(place) if place else ""
+    if tail.endswith("部门"):
+        rank = "厅" if place and place.level == "province" and not place.name.endswith("市") else "局"
+        tail = tail[:-2] + rank
+    full = place.name if place else area.text
+    return Name(area.start, area.end, "Agency", full + tail, "shared_tail", area=area.text, place=code, tail=tail)
+
+
+def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
+    """Extend a body by the inner bureaus that follow it without a gap."""
+    if name.type != "Agency" or name.rule == "shared_tail":
+        return name
+    while len(name.inner) < 3:
+        match = lexicon.inner.match(text, name.end)
+        if not match or lexicon.title.match(text, name.end):
+            break
+        name = replace(name, end=match.end(), text=name.text + match.group(), inner=(*name.inner, match.group()))
+    return name
+
+
+def _continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
+    """省环保厅、国土资源厅: a department without an area takes that of the local body before it in the list."""
+    found: list[Name] = []
+    for name in names:
+        while name and (name.area or name.rule == "continued"):
+            gap = SEPARATOR.match(text, name.end)
+            match = lexicon.bare_tail.match(text, gap.end()) if gap else None
+            if not gap or not match or not _same_rank(name.tail, match.group()):
+                break
+            name = Name(gap.end(), match.end(), "Agency", match.group(), "continued", area=name.area, place=name.place,
+                        tail=match.group())
+            found.append(name)
+    return found
+
+
+def _same_rank(first: str, second: str) -> bool:
+    return not (first.endswith("厅") and second.endswith("局")) and bool(re.match(f"[{HAN}]", second))

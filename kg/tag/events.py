@@ -1,0 +1,174 @@
+"""Mechanisms, meetings and programs: a closing word, then the left edge that such a name never crosses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kg.tag.lexicon import HAN, Lexicon, alternation
+from kg.tag.names import Found, Name
+
+BREAK = re.compile(r"[。;:,!?\n()《》|…—]")
+QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,30})[”\"]")
+ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The frames of ``events.yml`` for one kind of event, compiled."""
+
+    kind: str
+    frames: dict[str, Any]
+    protected: tuple[str, ...]
+    soft: tuple[str, ...]
+
+    @cached_property
+    def suffix(self) -> re.Pattern[str]:
+        """What ends such a name; the longest alternative wins."""
+        words = alternation_of(self.frames["suffixes"])
+        if self.kind == "Meeting":
+            return re.compile(rf"(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+")
+        return re.compile(f"(?:{words})")
+
+    @cached_property
+    def left(self) -> re.Pattern[str]:
+        """Words at which the name begins at the latest."""
+        return re.compile(alternation(self.frames["left_words"]))
+
+    @cached_property
+    def masked(self) -> re.Pattern[str]:
+        """Words to hide before the left edge is sought."""
+        return re.compile(alternation(self.protected))
+
+    def kind_of(self, suffix: str) -> str:
+        """Return the kind whose closing words the suffix ends with."""
+        fits = [(len(m.group()), kind) for kind, words in self.frames["suffixes"].items()
+                if (m := re.search(f"(?:{words})$", suffix))]
+        return max(fits)[1] if fits else ""
+
+
+def alternation_of(groups: dict[str, str]) -> str:
+    """Join the groups of alternatives, longest first; entries are regular expressions."""
+    words = [w for group in groups.values() for w in group.split("|")]
+    return "|".join(sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
+    """Return the compiled grammars by entity type."""
+    frames = lexicon.frames["events"]
+    shared = (tuple(frames["protected"]), tuple(frames["soft"]))
+    return {t: Grammar(t, frames[k], *shared) for t, k in
+            (("Mechanism", "mechanisms"), ("Meeting", "meetings"), ("Program", "programs"))}
+
+
+def find_mechanisms(found: Found, grammar: Grammar, lexicon: Lexicon) -> list[Name]:
+    """Return mechanisms; a bare closing word (联席会议) carries ``ref``."""
+    names = []
+    for match in grammar.suffix.finditer(found.text):
+        start = left_edge(found, match.start(), grammar)
+        topic = found.text[start : match.start()]
+        if match.group() == "委员会" and not _is_committee(topic, grammar):
+            continue
+        names += _named(found.text, start, match, grammar)
+    return names
+
+
+def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
+    """Return meetings; 会议, 推进会 without a topic carry ``ref``."""
+    names = []
+    for match in grammar.suffix.finditer(found.text):
+        start = left_edge(found, match.start(), grammar)
+        ordinal = ORDINAL.search(match.group())
+        extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
+        names += _named(found.text, start, match, grammar, **extra)
+    for match in re.finditer(rf"(?<![{HAN}]会)会议(?!室|精神|纪要|议程|通知|制度)", found.text):
+        names.append(Name(match.start(), match.end(), "Meeting", "会议", "reference", attrs=(("ref", "1"),)))
+    return names
+
+
+def find_programs(found: Found, grammar: Grammar) -> list[Name]:
+    """Return programs: quoted names with what follows them, and closing words with their topic."""
+    names = _quoted_programs(found, grammar)
+    spans = [(n.start, n.end) for n in names]
+    for match in grammar.suffix.finditer(found.text):
+        if any(s < match.end() and e > match.start() for s, e in spans):
+            continue
+        start = left_edge(found, match.start(), grammar)
+        names += _named(found.text, start, match, grammar)
+    return names
+
+
+def left_edge(found: Found, position: int, grammar: Grammar) -> int:
+    """Return where the name that closes at ``position`` begins."""
+    floor = max(0, position - LONGEST)
+    window = _mask(found.text[floor:position], grammar)
+    edge = max((m.end() for p in (BREAK, grammar.left) for m in p.finditer(window)), default=0)
+    edge = max(edge, _soft_edge(found, floor, window, grammar))
+    return floor + max(edge, _after_body(found, floor, position) - floor)
+
+
+def chinese_number(text: str) -> str:
+    """Return the digits of a number up to 99 (二十三 → 23)."""
+    if text.isdigit():
+        return text
+    digits = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+    tens, _, ones = text.partition("十") if "十" in text else ("", "", text)
+    head = digits.get(tens, 1) * 10 if "十" in text else 0
+    return str(head + digits.get(ones, 0))
+
+
+def _mask(window: str, grammar: Grammar) -> str:
+    window = QUOTED.sub(lambda m: "囗" * len(m.group()), window)
+    return grammar.masked.sub(lambda m: "囗" * len(m.group()), window)
+
+
+def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
+    """A soft separator is an edge where a name ends on its left."""
+    edges = [0]
+    for match in re.finditer(alternation(grammar.soft), window):
+        before = found.text[: floor + match.start()]
+        if found.ending_at(len(before), ("Agency", "Organization", "Official")) or grammar.suffix.search(before[-12:]) and (
+            re.search(rf"(?:{grammar.suffix.pattern})$", before[-12:])
+        ):
+            edges.append(match.end())
+    return max(edges)
+
+
+def _after_body(found: Found, floor: int, position: int) -> int:
+    """A name never begins inside or before a body, unless that is the State Council or the Centre setting it up."""
+    ends = [n.end for n in found.names
+            if n.type in ("Agency", "Organization", "Official") and floor <= n.end <= position and n.text not in ("国务院", "中央", "中共中央")]
+    return max(ends, default=floor)
+
+
+def _named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:
+    surface = re.sub(r"\s+", "", text[start : match.end()])
+    start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
+    attrs = {"kind": grammar.kind_of(match.group()), **extra}
+    generic = grammar.frames.get("generic") or []
+    topic = text[start : match.start()]
+    if surface in generic or not re.search(f"[{HAN}0-9A-Za-z]", topic) and surface == match.group():
+        attrs["ref"] = "1"
+    return [Name(start, match.end(), grammar.kind, surface, "suffix", attrs=tuple(sorted(attrs.items())))]
+
+
+def _is_committee(topic: str, grammar: Grammar) -> bool:
+    return any(topic.endswith(word) for word in grammar.frames["committee_topics"])
+
+
+def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
+    names = []
+    suffix = grammar.frames["quoted"]
+    tail = re.compile(rf"(?:(?![的和与了、])[{HAN}]){{0,14}}?(?:{suffix})(?!者|人|室)")
+    inside = re.compile(rf"(?:{suffix})$")
+    for match in QUOTED.finditer(found.text):
+        after = tail.match(found.text, match.end())
+        if not after and not (inside.search(match.group(1)) and len(match.group(1)) > 4):
+            continue
+        end = after.end() if after else match.end()
+        kind = grammar.kind_of(found.text[match.start() : end].strip("”\"")) or "brand"
+        names.append(Name(match.start(), end, "Program", found.text[match.start() : end], "quoted", attrs=(("kind", kind),)))
+    return names

@@ -1,0 +1,195 @@
+"""Seeds and frame words compiled for matching: automata for names, regular expressions for grammar.
+
+Word lists come from ``schema/frames`` and ``seeds``; nothing here names a place, a body or a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg import assets
+from kg.seeds import NameRow, PlaceRow, Seeds
+
+HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+PLACE_LEVELS = {"province": 0, "city": 1, "zone": 2, "county": 3, "town": 4}
+
+
+def load_frames(folder: Path | None = None) -> dict[str, Any]:
+    """Return ``schema/frames/*.yml`` by file stem."""
+    folder = folder or assets.folder("schema") / "frames"
+    return {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.yml"))}
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def by_name(rows: Iterable[NameRow]) -> dict[str, list[NameRow]]:
+    """Group name rows by the name."""
+    groups: dict[str, list[NameRow]] = {}
+    for row in rows:
+        groups.setdefault(row.name, []).append(row)
+    return groups
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Leftmost-longest matcher over a set of names."""
+
+    words: list[str]
+    automaton: Any
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Matcher:
+        """Compile the words; empty ones are left out."""
+        unique = sorted({w for w in words if w})
+        return cls(unique, AhoCorasick(unique, matchkind=MatchKind.LeftmostLongest) if unique else None)
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Return ``(start, end, word)`` in text order, without overlaps."""
+        if self.automaton is None:
+            return []
+        return [(s, e, self.words[i]) for i, s, e in self.automaton.find_matches_as_indexes(text)]
+
+
+class Lexicon:
+    """Everything the recogniser matches with, built once from the seeds and the frames."""
+
+    def __init__(self, seeds: Seeds, frames: Mapping[str, Any]) -> None:
+        self.seeds = seeds
+        self.frames = frames
+
+    @cached_property
+    def central_names(self) -> dict[str, list[NameRow]]:
+        """Rows by name: every form of every body of the gazetteer."""
+        own = [NameRow(name=a.name, id=k, kind="name", valid_from=a.founded, valid_to=a.dissolved, context="")
+               for k, a in self.seeds.agencies.items()]
+        return by_name([*own, *self.seeds.names])
+
+    @cached_property
+    def central(self) -> Matcher:
+        """Matcher over the gazetteer's names."""
+        return Matcher.of(self.central_names)
+
+    @cached_property
+    def forms(self) -> dict[str, list[str]]:
+        """Every form of a body by its key, the ambiguous ones left out."""
+        groups: dict[str, list[str]] = {}
+        for row in self.seeds.names:
+            if row.context != "bare":
+                groups.setdefault(row.id, []).append(row.name)
+        return groups
+
+    @cached_property
+    def places(self) -> dict[str, PlaceRow]:
+        """Places by code-like key: code where there is one, else the name."""
+        return {p.code or p.name: p for p in self.seeds.places}
+
+    @cached_property
+    def place_names(self) -> dict[str, list[PlaceRow]]:
+        """Rows by full and short name; short names of counties are left out, as many are plain words."""
+        groups: dict[str, list[PlaceRow]] = {}
+        for place in self.seeds.places:
+            groups.setdefault(place.name, []).append(place)
+            if place.short and place.short != place.name and place.level in ("province", "city", "zone"):
+                groups.setdefault(place.short, []).append(place)
+        return groups
+
+    @cached_property
+    def county_shorts(self) -> dict[str, list[PlaceRow]]:
+        """Counties by short name, for bodies that carry it in front (平潭海关)."""
+        groups: dict[str, list[PlaceRow]] = {}
+        for place in self.seeds.places:
+            if place.level == "county" and len(place.short) > 1 and place.short != place.name:
+                groups.setdefault(place.short, []).append(place)
+        return groups
+
+    @cached_property
+    def area(self) -> Matcher:
+        """Matcher over place names."""
+        return Matcher.of(self.place_names)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Single and compound surnames."""
+        return frozenset(self.seeds.words.get("surnames", ()))
+
+    @cached_property
+    def stems(self) -> dict[str, str]:
+        """Short department stems and offices with their full form (发改 → 发展和改革)."""
+        return dict(self.seeds.stems)
+
+    def place_key(self, place: PlaceRow) -> str:
+        """Return the key under which :attr:`places` holds the row."""
+        return place.code or place.name
+
+    def ancestors(self, place: PlaceRow) -> list[PlaceRow]:
+        """Return the place's parents, nearest first."""
+        chain: list[PlaceRow] = []
+        while place.parent and place.parent in self.places and len(chain) < 5:
+            place = self.places[place.parent]
+            chain.append(place)
+        return chain
+
+    @cached_property
+    def tail(self) -> re.Pattern[str]:
+        """The tail of a local body behind its area. Groups tell which part of the grammar matched."""
+        f = self.frames["bodies"]
+        stop = alternation(f["open_stop"])
+        stem = alternation(f["stems"])
+        ranks = f["ranks"]
+        end = r"(?![门署队]|员会?[主委])"
+        open_stem = rf"(?:(?!{stop})[{HAN}]){{2,14}}?"
+        party = rf"委(?:{f['party_departments']})|{f['party']}"
+        return re.compile(
+            rf"(?P<discipline>{f['discipline']})|(?P<zone>{f['zone']})|(?P<mass>{f['mass']})"
+            rf"|(?P<offices>{f['offices']})|(?P<party>{party})|(?P<government>{f['government']})"
+            rf"|(?P<congress>{f['congress']})|(?P<justice>{f['justice']})"
+            rf"|(?P<known>(?:{stem})(?:{ranks}){end})|(?P<vertical>{f['vertical']})"
+            rf"|(?P<open>{open_stem}(?:{ranks}){end})"
+        )
+
+    @cached_property
+    def bare_tail(self) -> re.Pattern[str]:
+        """A department named without its area, in a list that goes on or by a known stem."""
+        f = self.frames["bodies"]
+        stem = alternation(f["stems"])
+        return re.compile(
+            rf"(?P<mass>{f['mass']})|(?P<offices>{f['offices']})|(?P<zone>{f['zone']})"
+            rf"|(?P<known>(?:{stem})(?:{f['ranks']})(?![门署队]|员会?[主委]))"
+        )
+
+    @cached_property
+    def inner(self) -> re.Pattern[str]:
+        """An inner bureau behind a body's name."""
+        f = self.frames["bodies"]
+        stop = alternation(f["inner_stop"])
+        return re.compile(
+            rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|(?:(?!{stop})[{HAN}]){{2,10}}?(?:{f['inner_ranks']}))"
+            rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委])"
+        )
+
+    @cached_property
+    def title(self) -> re.Pattern[str]:
+        """A post: prefixes, 副, root."""
+        f = self.frames["titles"]
+        return re.compile(rf"(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?")
+
+    @cached_property
+    def after_name(self) -> re.Pattern[str]:
+        """What may stand right of a person's name."""
+        return re.compile(rf"$|[^{HAN}]|(?:{alternation(self.frames['titles']['after_name'])})")
+
+    @cached_property
+    def not_names(self) -> frozenset[str]:
+        """First two characters that never begin a person's name."""
+        return frozenset(self.frames["titles"]["not_names"])

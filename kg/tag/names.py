@@ -1,0 +1,88 @@
+"""What the recogniser finds: spans of cleaned text with the parts of the name that the grammar read.
+
+Offsets point into the article's own text, in code points, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One title of an official. ``body`` indexes nothing: it is the name itself, or None where the text names no body."""
+
+    title: str
+    start: int
+    end: int
+    body: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name met in the text.
+
+    Attributes:
+        type: Entity type of the schema.
+        rule: Which part of the grammar found it.
+        text: Canonical surface: padding removed, list heads and tails filled in.
+        key: Key of a seed row, where the gazetteer knows the name (before dates are considered).
+        area: Words of the area in front (江苏省南京市, 省, 我市); empty for central bodies.
+        place: Code of the area in ``places.csv`` where the words alone decide it.
+        tail: What follows the area: the body's own part.
+        inner: Tails of inner bureaus, outermost first (社会组织管理局, 社团管理处).
+        posts: Posts of an official; roles in a mechanism are posts without a body and ``role`` set.
+        role: Role in the mechanism whose member list holds the person.
+        bare: The gazetteer form is a local department's name too.
+        attrs: Number, kind, ordinal and the like.
+    """
+
+    start: int
+    end: int
+    type: str
+    text: str
+    rule: str
+    key: str = ""
+    area: str = ""
+    place: str = ""
+    tail: str = ""
+    inner: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+    role: str = ""
+    bare: bool = False
+    attrs: tuple[tuple[str, str], ...] = ()
+
+    def moved(self, start: int, end: int, text: str) -> Name:
+        """Return the name with another extent and surface."""
+        return replace(self, start=start, end=end, text=text)
+
+
+@dataclass(slots=True)
+class Found:
+    """The names of one article, grown stage by stage; ``names`` is in text order at the end."""
+
+    text: str
+    names: list[Name] = field(default_factory=list)
+
+    def covering(self, start: int, end: int) -> Name | None:
+        """Return the first name that overlaps ``[start, end)``, or None."""
+        return next((n for n in self.names if n.start < end and n.end > start), None)
+
+    def ending_at(self, position: int, types: tuple[str, ...]) -> Name | None:
+        """Return the longest name of the types that ends at ``position``, or None."""
+        return min((n for n in self.names if n.end == position and n.type in types), key=lambda n: n.start, default=None)
+
+    def starting_at(self, position: int, types: tuple[str, ...]) -> Name | None:
+        """Return the longest name of the types that starts at ``position``, or None."""
+        return max((n for n in self.names if n.start == position and n.type in types), key=lambda n: n.end, default=None)
+
+
+def keep_longest(names: list[Name]) -> list[Name]:
+    """Return the names without those that lie inside or across an earlier or longer one, in text order."""
+    kept: list[Name] = []
+    end = -1
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if name.start >= end:
+            kept.append(name)
+            end = name.end
+    return kept

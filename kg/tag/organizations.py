@@ -1,0 +1,50 @@
+"""Bodies that are neither state nor party organs: an area or 中国/全国 in front, a closing word behind."""
+
+from __future__ import annotations
+
+import re
+
+from kg.tag.areas import best_place, find_areas
+from kg.tag.lexicon import HAN, Lexicon, alternation
+from kg.tag.names import Found, Name
+
+HEADS = re.compile(r"中国|中华|全国(?!性|各)|国际|世界|亚洲|联合国")
+LONGEST = 24
+
+
+def find_organizations(found: Found, lexicon: Lexicon) -> list[Name]:
+    """Return organizations with an area or a national word in front, in text order."""
+    frames = lexicon.frames["bodies"]
+    stop = alternation(frames["organization_stop"])
+    kinds = frames["organizations"]
+    suffix = "|".join(kinds.values())
+    body = re.compile(rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,{LONGEST}}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))")
+    names = []
+    for start, head, area, place in _heads(found.text, lexicon):
+        match = body.match(found.text, head)
+        if match and not _is_body(found, start, match.end()):
+            kind = next(k for k, words in kinds.items() if re.search(f"(?:{words})$", match.group()))
+            surface = found.text[start : match.end()]
+            names.append(Name(start, match.end(), "Organization", surface, "organization", area=area, place=place,
+                              tail=match.group(), attrs=(("kind", kind),)))
+    return _outermost(names)
+
+
+def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
+    heads = [(m.start(), m.end(), "", "") for m in HEADS.finditer(text)]
+    for area in find_areas(text, lexicon):
+        place = best_place(area.places, None, lexicon)
+        heads.append((area.start, area.end, area.text, lexicon.place_key(place) if place else ""))
+    return sorted(heads)
+
+
+def _is_body(found: Found, start: int, end: int) -> bool:
+    return any(n.start <= start and n.end >= end for n in found.names if n.type in ("Agency", "Organization"))
+
+
+def _outermost(names: list[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept

@@ -1,0 +1,89 @@
+"""Names first: every name of an article, found on its text before any word is cut.
+
+Order matters and is the grammar's own: bodies, then documents and events (which stop at bodies), then people (whose
+titles end bodies), then organizations and places in what is left.
+"""
+
+from __future__ import annotations
+
+from kg.tag.bodies import find_bodies
+from kg.tag.documents import find_documents, marked_spans
+from kg.tag.events import find_mechanisms, find_meetings, find_programs, grammars
+from kg.tag.areas import best_place, find_areas
+from kg.tag.lexicon import Lexicon
+from kg.tag.names import Found, Name
+from kg.tag.organizations import find_organizations
+from kg.tag.people import find_people
+from kg.tag.rosters import find_rosters, read_roster
+
+# Where two names overlap and neither is the longer one's head, the earlier type here keeps its extent.
+PRIORITY = ("Document", "Official", "Meeting", "Mechanism", "Program", "Agency", "Organization", "Place")
+
+
+def recognise(text: str, lexicon: Lexicon) -> list[Name]:
+    """Return the names of one article in text order; a name may lie inside another, never across its edge."""
+    found = Found(text)
+    found.names += find_bodies(text, lexicon)
+    found.names += [o for o in find_organizations(found, lexicon)]
+    found.names += _places(text, lexicon)
+    people = _people(found, lexicon)
+    found.names += people
+    _events(found, lexicon)
+    return _settle(found)
+
+
+def _people(found: Found, lexicon: Lexicon) -> list[Name]:
+    rosters = find_rosters(found.text, lexicon)
+    listed = [p for r in rosters for p in read_roster(found, r, lexicon)]
+    taken = {p.start for p in listed}
+    return listed + [p for p in find_people(found, lexicon) if p.start not in taken]
+
+
+def _events(found: Found, lexicon: Lexicon) -> None:
+    compiled = grammars(lexicon)
+    mechanisms = find_mechanisms(found, compiled["Mechanism"], lexicon)
+    found.names += mechanisms
+    found.names += find_documents(found, lexicon)
+    found.names += find_meetings(found, compiled["Meeting"])
+    found.names += find_programs(found, compiled["Program"])
+    found.names += _offices(found, mechanisms)
+
+
+def _offices(found: Found, mechanisms: list[Name]) -> list[Name]:
+    """领导小组办公室: the office of a mechanism is a body of its own."""
+    offices = []
+    for m in mechanisms:
+        if found.text.startswith("办公室", m.end):
+            end = m.end + 3
+            offices.append(Name(m.start, end, "Agency", m.text + "办公室", "office", attrs=m.attrs))
+    return offices
+
+
+def _places(text: str, lexicon: Lexicon) -> list[Name]:
+    names = []
+    for area in find_areas(text, lexicon):
+        place = best_place(area.places, None, lexicon)
+        code = lexicon.place_key(place) if place else ""
+        names.append(Name(area.start, area.end, "Place", area.text, "area", area=area.text, place=code))
+    return names
+
+
+def _settle(found: Found) -> list[Name]:
+    """Drop what lies inside a document's marks (but the document), doubles, and what crosses an edge."""
+    marks = marked_spans(found.text)
+    names = sorted(set(found.names), key=lambda n: (n.start, -n.end, PRIORITY.index(n.type), n.rule))
+    kept: list[Name] = []
+    for name in names:
+        inside = any(s <= name.start and name.end <= e for s, e in marks)
+        if inside and name.type != "Document":
+            continue
+        if not any(_clashes(name, other) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _clashes(name: Name, other: Name) -> bool:
+    """Same extent and type twice, or crossing edges."""
+    if name.start == other.start and name.end == other.end:
+        return True
+    return other.start < name.start < other.end < name.end

@@ -1,0 +1,115 @@
+"""Member lists of persons in letters: role label, name, posts; in one line, many lines, brackets, tables.
+
+    组  长:谢秀桐 区党工委委员、管委会办公室主任副组长:黄良希 区市场监督管理局局长 …
+    成  员:巫振江(市府办)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.names import Found, Name
+from kg.tag.people import name_at, read_posts
+
+END = re.compile(
+    r"下设办公室|办公室设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"
+    r"|[一二三四五六七八九十]、|抄送|主送|附件|特此通知|办公室,|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|各成员单位"
+)
+MAX_LENGTH = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The region of one member list: from its first role label to where it ends."""
+
+    start: int
+    end: int
+
+
+def find_rosters(text: str, lexicon: Lexicon) -> list[Roster]:
+    """Return the regions that hold persons under role labels, in text order, not overlapping."""
+    label = label_pattern(lexicon)
+    rosters: list[Roster] = []
+    for match in label.finditer(text):
+        if rosters and match.start() < rosters[-1].end:
+            continue
+        end = _end(text, match.end())
+        rosters.append(Roster(match.start(), end))
+    return rosters
+
+
+def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
+    """Return the officials of one list, each with the role of the label above it and the posts beside it."""
+    label = label_pattern(lexicon)
+    marks = [m for m in label.finditer(found.text, roster.start, roster.end)]
+    people: list[Name] = []
+    for number, mark in enumerate(marks):
+        stop = marks[number + 1].start() if number + 1 < len(marks) else roster.end
+        role = re.sub(r"\s+", "", mark.group("role"))
+        people += _under_label(found, mark.end(), stop, role, lexicon)
+    return people if len(people) > 1 else []
+
+
+def label_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Role labels, padded or not, with their colon or line break (组  长:, 副组长\\n)."""
+    roles = sorted(lexicon.frames["titles"]["roles"], key=len, reverse=True)
+    words = "|".join(r"[ \t\u3000]*".join(re.escape(c) for c in role) for role in roles)
+    edge = rf"(?:(?<![{HAN}])|(?<=[长员任记]))"
+    return re.compile(rf"{edge}(?P<role>{words})[ \t\u3000]*(?::|\n|\t)\s*")
+
+
+def _end(text: str, start: int) -> int:
+    match = END.search(text, start, min(len(text), start + MAX_LENGTH))
+    return match.start() if match else min(len(text), start + MAX_LENGTH)
+
+
+def _under_label(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) -> list[Name]:
+    starts = _name_starts(found, start, stop, lexicon)
+    people = []
+    for number, (begin, end) in enumerate(starts):
+        limit = starts[number + 1][0] if number + 1 < len(starts) else stop
+        posts = read_posts(found, end, limit, lexicon)
+        name = re.sub(r"\s+", "", found.text[begin:end])
+        people.append(Name(begin, end, "Official", name, "roster", posts=posts, role=role, attrs=_place_beside(found, end, limit)))
+    return people
+
+
+def _name_starts(found: Found, start: int, stop: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Spans of names: at the label, at a line's head, behind 、, or where a title ends and a blank follows the name."""
+    spans: list[tuple[int, int]] = []
+    position = start
+    while position < stop:
+        end = name_at(found.text, position, lexicon) if _may_start(found, position, start, lexicon) else None
+        if end and end <= stop and _has_right_edge(found.text, end, stop) and not _is_body(found, position, end):
+            spans.append((position, end))
+            position = end
+        else:
+            position += 1
+    return spans
+
+
+def _may_start(found: Found, position: int, start: int, lexicon: Lexicon) -> bool:
+    text = found.text
+    if not re.match(f"[{HAN}]", text[position]):
+        return False
+    before = text[max(start, position - 3) : position]
+    if position == start or re.search(r"[\n\t、,;)’‘'| ]\s*$", before):
+        return True
+    return any(lexicon.title.fullmatch(text, s, position) for s in range(max(start, position - 8), position - 1))
+
+
+def _has_right_edge(text: str, end: int, stop: int) -> bool:
+    return end >= stop or bool(re.match(r"[\s(、,;:。)]|同志", text[end : end + 2]))
+
+
+def _is_body(found: Found, start: int, end: int) -> bool:
+    return any(n.start <= start < n.end and n.type in ("Agency", "Organization") for n in found.names)
+
+
+def _place_beside(found: Found, end: int, limit: int) -> tuple[tuple[str, str], ...]:
+    """The body in brackets behind a name, where no title is told: its offset, as text."""
+    match = re.match(r"\s*\(", found.text[end:limit])
+    body = found.starting_at(end + match.end(), ("Agency", "Organization")) if match else None
+    return (("body", str(body.start)),) if body else ()
