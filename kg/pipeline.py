@@ -82,11 +82,11 @@ def _article(text: Text, article: Article, nlp: Language) -> Extraction:
     doc = read_article(text, article, nlp)
     linked: Linked = doc.user_data["kg_linked"]
     claims: tuple[Claim, ...] = doc.user_data["kg_claims"]
-    named = {i.id for i in linked.items} | {end for c in claims for end in (c.subject, c.object)}
+    named = {i.id for i in linked.items if i.type != "Place"} | {end for c in claims for end in (c.subject, c.object)}
     entities = [Entity(b.id, b.type, b.name, tuple(sorted(b.aliases - {b.name, ""})), dict(sorted(b.props.items())))
                 for k, b in linked.entities.items() if k in named]
     statements = tuple(_statement(text, article, c) for c in claims)
-    mentions = tuple(_mention(text, article, i) for i in linked.items)
+    mentions = tuple(_mention(text, article, i) for i in linked.items if i.id in named)
     return Extraction(text.source, tuple(entities), statements, mentions, tuple(_issues(text, article, linked, claims)))
 
 

@@ -43,7 +43,10 @@ class Item:
 
 @dataclass(slots=True)
 class Linked:
-    """One article, linked: entities by id, items in text order, its dates, and the names that stayed open."""
+    """One article, linked: entities by id, items in text order, its dates, the names that stayed open.
+
+    ``told`` holds the meetings that the article tells of, each with the offset from which it does.
+    """
 
     text: str
     context: Context
@@ -51,6 +54,7 @@ class Linked:
     items: list[Item] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     open: list[Name] = field(default_factory=list)
+    told: list[tuple[int, str]] = field(default_factory=list)
     sentences: tuple[tuple[int, int], ...] = ()
 
     def add(self, body: Body) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
 CONVENED = re.compile(r"(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
-HELD = re.compile(r"^(?:在[^。,;]{1,12})?(?:召开|举行|开幕|举办)")
+HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办)")
 NATIONAL = re.compile(r"^(?:国务院|中央|全国|国家)|部际")
 
 
@@ -43,16 +43,26 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
     bodies = {n.start: b for n, b in zip(named, _meetings(linked, named), strict=True)}
     main: Body | None = None
     for name in names:
-        body = bodies.get(name.start)
-        if body is None:
-            body = main or next((bodies[n.start] for n in named if n.start > name.start and _is_convened(linked.text, n)), None)
-        elif main is None or _is_convened(linked.text, name):
-            main = body
+        body = bodies.get(name.start) or _meant(linked, name, named, bodies, main)
         if body is None:
             linked.open.append(name)
             continue
+        if name.start not in bodies or main is None or _is_convened(linked.text, name):
+            main = body
+            linked.told.append((name.start, body.id))
         linked.add(body)
         linked.place(name, body.id)
+
+
+def _meant(linked: Linked, name: Name, named: Sequence[Name], bodies: dict[int, Body], main: Body | None) -> Body | None:
+    """What a bare closing word means: a meeting whose name it closes, before or behind; else the one told of."""
+    if name.text != "会议":
+        before = [bodies[n.start] for n in named if n.start < name.start]
+        behind = [bodies[n.start] for n in named if n.start > name.start]
+        closed = next((b for b in [*reversed(before), *behind] if b.name.endswith(name.text)), None)
+        if closed:
+            return closed
+    return main or next((bodies[n.start] for n in named if n.start > name.start and _is_convened(linked.text, n)), None)
 
 
 def link_programs(linked: Linked, names: Sequence[Name]) -> None:
@@ -174,7 +184,7 @@ def sentence_of(linked: Linked, position: int) -> tuple[int, int]:
 
 
 def _is_convened(text: str, name: Name) -> bool:
-    return bool(CONVENED.search(text[max(0, name.start - 8) : name.start]) or HELD.match(text[name.end : name.end + 20]))
+    return bool(CONVENED.search(text[max(0, name.start - 8) : name.start]) or HELD.match(text[name.end : name.end + 24]))
 
 
 def _joined(text: str, known: Sequence[Body]) -> Body | None:

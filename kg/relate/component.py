@@ -54,7 +54,13 @@ def best(claims: Iterable[Claim]) -> list[Claim]:
         known = chosen.get(key)
         if known is None or (claim.confidence, claim.rule) > (known.confidence, known.rule):
             chosen[key] = claim
-    return sorted(chosen.values(), key=_order)
+    return sorted(_leads_once(list(chosen.values())), key=_order)
+
+
+def _leads_once(claims: list[Claim]) -> list[Claim]:
+    """A lead that a member list names again is no second membership."""
+    leads = {(c.subject, c.object) for c in claims if c.predicate == "MEMBER_OF" and c.attrs.get("role") == "lead"}
+    return [c for c in claims if c.attrs.get("role") != "member" or (c.subject, c.object) not in leads]
 
 
 def _order(claim: Claim) -> tuple[int, int, str, str, str, str]:

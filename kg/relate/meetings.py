@@ -9,6 +9,8 @@ from kg.link.article import Item, place_body
 from kg.link.bodies import Body
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 
+# What ought to be done was not done at the meeting.
+MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
 NOT_ATTENDING = re.compile(r"根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托")
 
 
@@ -22,13 +24,13 @@ def meetings(scene: Scene) -> Iterator[Claim]:
     yield from _places(scene)
 
 
-def meeting_of(scene: Scene, position: int | None = None) -> Item | None:
-    """Return the meeting that the sentence tells of: one it names, else the last one told of before."""
+def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
+    """Return the meeting that a verb is said of: its object, one before it in the sentence, else the one told of."""
     here = [i for i in scene.outer if i.type == "Meeting"]
-    if here:
-        return here[0]
-    before = [i for i in scene.linked.items if i.type == "Meeting" and i.start < scene.start]
-    return before[-1] if before else None
+    behind = next((i.id for i in here if 0 <= i.start - verb.end() <= 12), "")
+    before = [i.id for i in here if i.end <= verb.start()]
+    told = [id_ for position, id_ in scene.linked.told if position < verb.start()]
+    return behind or (before[-1] if before else "") or (told[-1] if told else "")
 
 
 def _sessions(scene: Scene) -> Iterator[Claim]:
@@ -65,23 +67,18 @@ def _subject_start(scene: Scene, verb: int, hosts: list[Item]) -> int:
 
 def _attended(scene: Scene) -> Iterator[Claim]:
     """Walk the verbs in order; a verb without a subject of its own takes the one before it."""
-    meeting = meeting_of(scene)
-    if not meeting:
-        return
-    verbs = _verbs(scene)
     subjects: list[Item] = []
-    done: set[tuple[str, str]] = set()
+    done: set[tuple[str, str, str]] = set()
     last = scene.start
-    for match, role in verbs:
-        own = [i for i in scene.actors if last <= i.start and i.end <= match.start()]
-        own = _taking_part(scene, own, match, role)
-        rule = "attended" if own else "attended_carried"
+    for match, role in _verbs(scene):
+        meeting = meeting_of(scene, match)
+        own = _taking_part(scene, [i for i in scene.actors if last <= i.start and i.end <= match.start()], match, role)
         subjects = own or ([] if role == "attendee" and done else subjects)
-        for item in subjects:
-            if (item.id, role) not in done and not (role == "attendee" and (item.id, "speaker") in done):
-                done.add((item.id, role))
-                yield scene.claim(item.id, "ATTENDED", meeting.id, rule, role=role)
         last = match.end()
+        for item in subjects if meeting else []:
+            if not {(item.id, role, meeting), (item.id, "speaker" if role == "attendee" else role, meeting)} & done:
+                done.add((item.id, role, meeting))
+                yield scene.claim(item.id, "ATTENDED", meeting, "attended" if own else "attended_carried", role=role)
 
 
 def _verbs(scene: Scene) -> list[tuple[re.Match[str], str]]:
@@ -111,9 +108,7 @@ def _taking_part(scene: Scene, items: list[Item], match: re.Match[str], role: st
     kept = []
     for item in items:
         head = text[scene.clause_start(item.start) : item.start]
-        if NOT_ATTENDING.search(head):
-            continue
-        if item.type == "Official" or role == "speaker" or role == "attendee":
+        if not NOT_ATTENDING.search(head) and not MODAL.match(text, item.end):
             kept.append(item)
     officials = [i for i in kept if i.type == "Official"]
     if role == "chair" or (officials and kept and kept[-1].type == "Official"):
@@ -129,10 +124,10 @@ def _near(text: str, items: list[Item], match: re.Match[str]) -> bool:
 def _adopted(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["meetings"]["adopt"]):
         first = scene.after(match.end(), "Document", gap=6)
-        meeting = meeting_of(scene)
-        if first and meeting and meeting.start < match.start():
+        meeting = meeting_of(scene, match)
+        if first and meeting:
             for document in scene.list_from(first):
-                yield scene.claim(meeting.id, "ADOPTED", document.id, "adopted", status=scene.status(match.start(), match.end()))
+                yield scene.claim(meeting, "ADOPTED", document.id, "adopted", status=scene.status(match.start(), match.end()))
 
 
 def _about(scene: Scene) -> Iterator[Claim]:
@@ -142,11 +137,11 @@ def _about(scene: Scene) -> Iterator[Claim]:
             yield scene.claim(meeting.id, "ABOUT", program.id, "about_name")
         if not inner:
             yield from _topic(scene, meeting)
-    meeting_before = meeting_of(scene)
     for match in scene.search(scene.frames["meetings"]["about"]):
         program = scene.after(match.end(), "Program", gap=4)
-        if program and meeting_before and meeting_before.start < match.start():
-            yield scene.claim(meeting_before.id, "ABOUT", program.id, "about_verb")
+        told = meeting_of(scene, match)
+        if program and told and not MODAL.search(scene.linked.text[scene.clause_start(match.start()) : match.start()]):
+            yield scene.claim(told, "ABOUT", program.id, "about_verb")
 
 
 def _topic(scene: Scene, meeting: Item) -> Iterator[Claim]:
@@ -167,5 +162,7 @@ def _places(scene: Scene) -> Iterator[Claim]:
         if match.group("place").startswith("京"):
             capital = scene.lexicon.place_names["北京市"][0]
             place = scene.linked.add(place_body(capital))
-        if place and meetings_here:
-            yield scene.claim(meetings_here[0].id, "LOCATED_IN", place, "meeting_place")
+        before = [m.id for m in meetings_here if m.end <= match.start()]
+        behind = [m.id for m in meetings_here if m.start >= match.end()]
+        if place and (before or behind):
+            yield scene.claim(before[-1] if before else behind[0], "LOCATED_IN", place, "meeting_place")

@@ -57,9 +57,13 @@ def _leads(scene: Scene) -> Iterator[Claim]:
         mechanism = _mechanism(scene, match.start())
         if not mechanism or not any(i.type == "Mechanism" for i in scene.items):
             continue
-        leads = [i for i in scene.outer if i.type in BODY_TYPES and scene.clause_start(match.start()) <= i.start < match.start()]
-        for lead in leads[-1:]:
+        for lead in [i for i in scene.outer if i.type in BODY_TYPES and _is_beside(scene, i, match.start())]:
             yield scene.claim(lead.id, "MEMBER_OF", mechanism, "member_lead", role="lead")
+
+
+def _is_beside(scene: Scene, item: Item, verb: int) -> bool:
+    """A lead stands right before the word that says so: X牵头, X为牵头单位."""
+    return item.end <= verb and bool(re.fullmatch(r"(?:作为|为|负责|等)?", scene.linked.text[item.end : verb]))
 
 
 def _count(scene: Scene, mechanism: str) -> None:

@@ -126,4 +126,4 @@ def _succeeded(scene: Scene) -> Iterator[Claim]:
 
 def heading_document(linked: Linked, lexicon: Lexicon, end: int) -> Item | None:
     """Return the document whose title is the article's heading, or None."""
-    return next((i for i in linked.items if i.type == "Document" and i.start < end and i.name.rule == "unmarked"), None)
+    return next((i for i in linked.items if i.type == "Document" and i.start < end and i.name.rule in ("unmarked", "heading")), None)

@@ -48,7 +48,8 @@ def _mechanism_before(scene: Scene, post: Post) -> str:
 def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
     if not item.name.role:
         return
-    mechanism = mechanism_of(scene, item.start)
+    roster = dict(item.name.attrs).get("roster")
+    mechanism = mechanism_of(scene, int(roster) if roster else item.start)
     if mechanism:
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "roster_role", role=item.name.role)
         beside = dict(item.name.attrs).get("body")

@@ -9,7 +9,7 @@ from kg.tag.areas import Area, best_place, find_areas, find_relative
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, keep_longest
 
-SEPARATOR = re.compile(r"\s*[、,和与及/]\s*|以及|\s+")
+LIST_MARK = re.compile(r"\s*[、和与及]\s*|以及")
 RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
 # 浙江、安徽、山东、宁夏等省(区)民政厅: places, then perhaps 等, a count, a class word, then one tail for all.
 SHARED_MIDDLE = re.compile(
@@ -47,11 +47,22 @@ def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     taken = {a.end for a in areas}
     covered = [(a.start, a.end) for a in areas]
     relative = [a for a in find_relative(text, lexicon) if not any(s < a.end and e > a.start for s, e in covered)]
-    for area in [*areas, *relative]:
+    shorts = _county_shorts(text, lexicon)
+    for area in [*areas, *relative, *shorts]:
         name = _local_at(text, area, lexicon)
         if name and not (area.is_relative and area.end in taken):
             names.append(name)
     return names
+
+
+def _county_shorts(text: str, lexicon: Lexicon) -> list[Area]:
+    """平潭海关: a county without its rank word, before a tail that cannot be plain words."""
+    found = []
+    for start, end, word in lexicon.county_short.find(text):
+        tail = lexicon.tail.match(text, end)
+        if tail and tail.group() and tail.lastgroup in ("vertical", "known", "justice", "discipline"):
+            found.append(Area(start, end, word, tuple(lexicon.county_shorts[word]), short=True))
+    return found
 
 
 def _local_at(text: str, area: Area, lexicon: Lexicon) -> Name | None:
@@ -145,25 +156,53 @@ def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
         return name
     while len(name.inner) < 3:
         match = lexicon.inner.match(text, name.end)
-        if not match or lexicon.title.match(text, name.end):
+        if not match or (lexicon.title.match(text, name.end) and not match.group().startswith("办公")):
             break
         name = replace(name, end=match.end(), text=name.text + match.group(), inner=(*name.inner, match.group()))
     return name
 
 
 def _continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
-    """省环保厅、国土资源厅: a department without an area takes that of the local body before it in the list."""
+    """省环保厅、国土资源厅; 区社会事业局副局长、关工委副主任: a body without an area takes that of the one before it."""
     found: list[Name] = []
+    starts = {n.start for n in names}
     for name in names:
-        while name and (name.area or name.rule == "continued"):
-            gap = SEPARATOR.match(text, name.end)
-            match = lexicon.bare_tail.match(text, gap.end()) if gap else None
-            if not gap or not match or not _same_rank(name.tail, match.group()):
+        while name and name.area:
+            start = _over_titles(text, name.end, lexicon)
+            match = _tail_at(text, start, lexicon) if start and start not in starts else None
+            if not start or not match or not _same_rank(name.tail, match.group()):
                 break
-            name = Name(gap.end(), match.end(), "Agency", match.group(), "continued", area=name.area, place=name.place,
-                        tail=match.group())
+            tail = _sub_area(name.tail) + match.group()
+            name = Name(start, match.end(), "Agency", match.group(), "continued", area=name.area, place=name.place, tail=tail)
             found.append(name)
     return found
+
+
+def _sub_area(tail: str) -> str:
+    """The quarter that the body before belongs to (澳前片区|党工委), for the one that goes on."""
+    match = re.match(rf"[{HAN}]{{2,6}}?(?:片区|街道|园区|开发区|新区)", tail)
+    return match.group() if match else ""
+
+
+def _over_titles(text: str, position: int, lexicon: Lexicon) -> int | None:
+    """Return where the next part of a list begins, titles and separators skipped; None where the list ends."""
+    start = None
+    while True:
+        title = lexicon.title.match(text, position)
+        gap = LIST_MARK.match(text, title.end() if title else position)
+        if not gap:
+            return start
+        start = position = gap.end()
+
+
+def _tail_at(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """A well-known tail, or an open one that a title follows."""
+    known = lexicon.bare_tail.match(text, start)
+    title = lexicon.title.match(text, start)
+    if known or title:
+        return known if not title or known and known.end() >= title.end() else None
+    match = lexicon.tail.match(text, start)
+    return match if match and match.group() and match.lastgroup == "open" and lexicon.title.match(text, match.end()) else None
 
 
 def _same_rank(first: str, second: str) -> bool:

@@ -15,7 +15,7 @@ YEAR_REPORT = re.compile(r"(?:[0-9]{4}年)?(?:国务院)?政府工作报告|“[
 def find_documents(found: Found, lexicon: Lexicon) -> list[Name]:
     """Return the documents of the text; a short title (《意见》) carries ``ref`` in its attributes."""
     marked = _marked(found.text, lexicon)
-    plain = _unmarked(found, lexicon) + _work_papers(found, lexicon) + _reports(found.text)
+    plain = _unmarked(found, lexicon) + _work_papers(found, lexicon) + _reports(found.text) + _headings(found.text, lexicon)
     spans = [(n.start, n.end) for n in marked]
     return marked + [n for n in plain if not any(s < n.end and e > n.start for s, e in spans)]
 
@@ -77,6 +77,12 @@ def _unmarked(found: Found, lexicon: Lexicon) -> list[Name]:
             name = _document(found.text, start, match.end(), found.text[start : match.end()], "unmarked", lexicon)
             names += [name] if name else []
     return names
+
+
+def _headings(text: str, lexicon: Lexicon) -> list[Name]:
+    """关于…的通知 alone on a line: the title of a letter whose issuer stands elsewhere."""
+    pattern = re.compile(rf"^[ \t]*({lexicon.frames['events']['documents']['unquoted']})[ \t]*$", re.M)
+    return [n for m in pattern.finditer(text) if (n := _document(text, m.start(1), m.end(1), m.group(1), "heading", lexicon))]
 
 
 def _joint_start(found: Found, issuer: Name) -> int:

@@ -10,9 +10,11 @@ from typing import Any
 from kg.tag.lexicon import HAN, Lexicon, alternation
 from kg.tag.names import Found, Name
 
-BREAK = re.compile(r"[。;:,!?\n()《》|…—]")
+BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五六七八九十]、")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,30})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
+# 全区, 我市: such a word begins the name of a mechanism or program.
+AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|全国(?!性)")
 LONGEST = 60
 
 
@@ -64,7 +66,7 @@ def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
             (("Mechanism", "mechanisms"), ("Meeting", "meetings"), ("Program", "programs"))}
 
 
-def find_mechanisms(found: Found, grammar: Grammar, lexicon: Lexicon) -> list[Name]:
+def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
     """Return mechanisms; a bare closing word (联席会议) carries ``ref``."""
     names = []
     for match in grammar.suffix.finditer(found.text):
@@ -84,7 +86,10 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
         ordinal = ORDINAL.search(match.group())
         extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
         names += _named(found.text, start, match, grammar, **extra)
-    for match in re.finditer(rf"(?<![{HAN}]会)会议(?!室|精神|纪要|议程|通知|制度)", found.text):
+    spans = [(n.start, n.end) for n in names] + [(n.start, n.end) for n in found.names if n.type == "Mechanism"]
+    for match in re.finditer(r"会议(?!室|精神|纪要|议程|通知|制度)", found.text):
+        if any(s <= match.start() < e for s, e in spans):
+            continue
         names.append(Name(match.start(), match.end(), "Meeting", "会议", "reference", attrs=(("ref", "1"),)))
     return names
 
@@ -107,6 +112,8 @@ def left_edge(found: Found, position: int, grammar: Grammar) -> int:
     window = _mask(found.text[floor:position], grammar)
     edge = max((m.end() for p in (BREAK, grammar.left) for m in p.finditer(window)), default=0)
     edge = max(edge, _soft_edge(found, floor, window, grammar))
+    if grammar.kind != "Meeting":
+        edge = max(edge, max((m.start() for m in AREA_WORD.finditer(window)), default=0))
     return floor + max(edge, _after_body(found, floor, position) - floor)
 
 
@@ -145,14 +152,20 @@ def _after_body(found: Found, floor: int, position: int) -> int:
 
 
 def _named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:
+    if text[max(0, start - 2) : start].endswith(("各", "各级", "各地")):
+        return []
     surface = re.sub(r"\s+", "", text[start : match.end()])
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
     attrs = {"kind": grammar.kind_of(match.group()), **extra}
-    generic = grammar.frames.get("generic") or []
-    topic = text[start : match.start()]
-    if surface in generic or not re.search(f"[{HAN}0-9A-Za-z]", topic) and surface == match.group():
+    if surface in grammar.frames["generic"] or _is_thin(text[start : match.start()], grammar):
         attrs["ref"] = "1"
     return [Name(start, match.end(), grammar.kind, surface, "suffix", attrs=tuple(sorted(attrs.items())))]
+
+
+def _is_thin(topic: str, grammar: Grammar) -> bool:
+    """A topic of less than a word or two names nothing: such a span refers to something named elsewhere."""
+    han = re.sub(rf"[^{HAN}“]|^[全我本]?[省市区县]|^(?:全国|年)", "", topic)
+    return len(han) < grammar.frames["shortest_topic"]
 
 
 def _is_committee(topic: str, grammar: Grammar) -> bool:

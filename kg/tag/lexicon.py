@@ -114,6 +114,11 @@ class Lexicon:
         return groups
 
     @cached_property
+    def county_short(self) -> Matcher:
+        """Matcher over the short names of counties."""
+        return Matcher.of(self.county_shorts)
+
+    @cached_property
     def area(self) -> Matcher:
         """Matcher over place names."""
         return Matcher.of(self.place_names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.tag.lexicon import HAN, Lexicon
@@ -57,12 +58,20 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
 def read_posts(found: Found, start: int, end: int, lexicon: Lexicon) -> tuple[Post, ...]:
     """Return the posts told in ``[start, end)``, read forwards (the layout of member lists)."""
     posts = []
-    for title in lexicon.title.finditer(found.text, start, end):
-        if any(n.start <= title.start() < n.end and n.end >= title.end() for n in found.names if n.type in BODIES):
-            continue
+    for title in _titles(found, start, end, lexicon):
         body, _ = _body_before(found, title, lexicon)
         posts.append(Post(title.group(), title.start(), title.end(), body))
     return _inherit(posts)
+
+
+def _titles(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Yield the titles between the offsets; one that begins inside a body's name is read behind it."""
+    position = start
+    while match := lexicon.title.search(found.text, position, end):
+        body = next((n for n in found.names if n.type in BODIES and n.start <= match.start() < n.end), None)
+        position = body.end if body else match.end()
+        if not body:
+            yield match
 
 
 def _unpadded(text: str, given: int, lexicon: Lexicon) -> int | None:
@@ -84,10 +93,9 @@ def _is_word(text: str, position: int, lexicon: Lexicon) -> bool:
 
 def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
     people = []
-    for title in lexicon.title.finditer(found.text):
+    for title in _titles(found, 0, len(found.text), lexicon):
         begin = _name_start(found.text, title.end())
-        inside = found.covering(title.start(), title.end())
-        if begin is None or (inside and inside.end > title.end()):
+        if begin is None:
             continue
         end = name_at(found.text, begin, lexicon)
         posts, _ = posts_before(found, title.end(), lexicon)

@@ -14,7 +14,7 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 from kg.tag.organizations import find_organizations
 from kg.tag.people import find_people
-from kg.tag.rosters import find_rosters, read_roster
+from kg.tag.rosters import Roster, find_rosters, read_roster
 
 # Where two names overlap and neither is the longer one's head, the earlier type here keeps its extent.
 PRIORITY = ("Document", "Official", "Meeting", "Mechanism", "Program", "Agency", "Organization", "Place")
@@ -26,22 +26,24 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     found.names += find_bodies(text, lexicon)
     found.names += [o for o in find_organizations(found, lexicon)]
     found.names += _places(text, lexicon)
-    people = _people(found, lexicon)
+    rosters = find_rosters(text, lexicon)
+    people = _people(found, rosters, lexicon)
     found.names += people
-    _events(found, lexicon)
+    lists = [r for r in rosters if any(r.start <= p.start < r.end and p.rule == "roster" for p in people)]
+    _events(found, lists, lexicon)
     return _settle(found)
 
 
-def _people(found: Found, lexicon: Lexicon) -> list[Name]:
-    rosters = find_rosters(found.text, lexicon)
+def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]:
     listed = [p for r in rosters for p in read_roster(found, r, lexicon)]
     taken = {p.start for p in listed}
     return listed + [p for p in find_people(found, lexicon) if p.start not in taken]
 
 
-def _events(found: Found, lexicon: Lexicon) -> None:
+def _events(found: Found, lists: list[Roster], lexicon: Lexicon) -> None:
     compiled = grammars(lexicon)
-    mechanisms = find_mechanisms(found, compiled["Mechanism"], lexicon)
+    mechanisms = find_mechanisms(found, compiled["Mechanism"])
+    mechanisms = [m for m in mechanisms if not any(r.start <= m.start < r.end for r in lists)]
     found.names += mechanisms
     found.names += find_documents(found, lexicon)
     found.names += find_meetings(found, compiled["Meeting"])
@@ -76,6 +78,8 @@ def _settle(found: Found) -> list[Name]:
     for name in names:
         inside = any(s <= name.start and name.end <= e for s, e in marks)
         if inside and name.type != "Document":
+            continue
+        if name.type == "Place" and any(o.type == "Agency" and o.start < name.start and name.end <= o.end for o in kept):
             continue
         if not any(_clashes(name, other) for other in kept):
             kept.append(name)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
@@ -49,14 +49,18 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
         stop = marks[number + 1].start() if number + 1 < len(marks) else roster.end
         role = re.sub(r"\s+", "", mark.group("role"))
         people += _under_label(found, mark.end(), stop, role, lexicon)
-    return people if len(people) > 1 else []
+    if len(people) < 2:
+        return []
+    mark = ("roster", str(roster.start))
+    return [replace(p, attrs=(*p.attrs, mark)) for p in people]
 
 
 def label_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Role labels, padded or not, with their colon or line break (组  长:, 副组长\\n)."""
     roles = sorted(lexicon.frames["titles"]["roles"], key=len, reverse=True)
     words = "|".join(r"[ \t\u3000]*".join(re.escape(c) for c in role) for role in roles)
-    edge = rf"(?:(?<![{HAN}])|(?<=[长员任记]))"
+    padded = "|".join(r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2)
+    edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
     return re.compile(rf"{edge}(?P<role>{words})[ \t\u3000]*(?::|\n|\t)\s*")
 
 
