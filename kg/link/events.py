@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
 CONVENED = re.compile(r"(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
-HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办)")
+HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办)|^上[,,]")
 NATIONAL = re.compile(r"^(?:国务院|中央|全国|国家)|部际")
 
 
@@ -47,9 +47,10 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
         if body is None:
             linked.open.append(name)
             continue
+        if _is_convened(linked.text, name) or (name.start not in bodies and body is main):
+            linked.told.append((name.start, body.id))
         if name.start not in bodies or main is None or _is_convened(linked.text, name):
             main = body
-            linked.told.append((name.start, body.id))
         linked.add(body)
         linked.place(name, body.id)
 

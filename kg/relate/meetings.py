@@ -103,22 +103,30 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
 
 
 def _taking_part(scene: Scene, items: list[Item], match: re.Match[str], role: str) -> list[Item]:
-    """Keep officials next to the verb and bodies whose people are said to take part."""
-    text = scene.linked.text
-    kept = []
-    for item in items:
-        head = text[scene.clause_start(item.start) : item.start]
-        if not NOT_ATTENDING.search(head) and not MODAL.match(text, item.end):
-            kept.append(item)
+    """Keep officials, and bodies whose people are said to take part; a chair is a person."""
+    kept = [i for i in items if _may_act(scene, i)]
     officials = [i for i in kept if i.type == "Official"]
-    if role == "chair" or (officials and kept and kept[-1].type == "Official"):
+    if role == "chair" or (officials and kept[-1].type == "Official"):
         return officials
-    return kept if role != "speaker" or _near(text, kept, match) else []
+    return [i for n, i in enumerate(items) if i in kept and (i.type == "Official" or _is_present(scene, items, n, match))]
 
 
-def _near(text: str, items: list[Item], match: re.Match[str]) -> bool:
-    """Bodies speak through their people: 的负责同志交流了…, …等5个单位…发言."""
-    return bool(items) and match.start() - items[-1].end < 40 and "。" not in text[items[-1].end : match.start()]
+def _may_act(scene: Scene, item: Item) -> bool:
+    text = scene.linked.text
+    head = text[scene.clause_start(item.start) : item.start]
+    return not NOT_ATTENDING.search(head) and not MODAL.match(text, item.end)
+
+
+def _is_present(scene: Scene, items: list[Item], number: int, match: re.Match[str]) -> bool:
+    """A body speaks or attends through its people (的负责同志, 等5个单位), in a list of such, or right before the verb."""
+    item = items[number]
+    behind = items[number + 1].start if number + 1 < len(items) else match.start()
+    gap = scene.linked.text[item.end : behind]
+    if re.search(scene.frames["meetings"]["people"], gap):
+        return True
+    if number + 1 < len(items) and re.fullmatch(r"\s*(?:[、,和与及]|以及|以及来自)?\s*", gap):
+        return _is_present(scene, items, number + 1, match)
+    return number + 1 == len(items) and len(gap) <= 4 and "的" not in gap
 
 
 def _adopted(scene: Scene) -> Iterator[Claim]:
@@ -140,7 +148,8 @@ def _about(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["meetings"]["about"]):
         program = scene.after(match.end(), "Program", gap=4)
         told = meeting_of(scene, match)
-        if program and told and not MODAL.search(scene.linked.text[scene.clause_start(match.start()) : match.start()]):
+        tells = any(i.type in ("Meeting", "Official") and i.end <= match.start() for i in scene.outer)
+        if program and told and tells and not MODAL.search(scene.linked.text[scene.clause_start(match.start()) : match.start()]):
             yield scene.claim(told, "ABOUT", program.id, "about_verb")
 
 

@@ -60,7 +60,9 @@ def _document(text: str, start: int, end: int, title: str, rule: str, lexicon: L
         attrs["number"] = number.group()
     if alias:
         attrs["alias"] = alias.group(1) or alias.group(2)
-    if any(mark in title for mark in frames["draft_marks"][:4]):
+    if not attrs["kind"] and not number and not alias:
+        return None
+    if any(mark in title for mark in frames["draft_marks"]):
         attrs["status"] = "draft"
     if len(title) <= 5 and "alias" not in attrs and "number" not in attrs and not title.endswith("法"):
         attrs["ref"] = "1"

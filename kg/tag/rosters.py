@@ -73,11 +73,17 @@ def _under_label(found: Found, start: int, stop: int, role: str, lexicon: Lexico
     starts = _name_starts(found, start, stop, lexicon)
     people = []
     for number, (begin, end) in enumerate(starts):
-        limit = starts[number + 1][0] if number + 1 < len(starts) else stop
+        limit = _line_end(found.text, end, starts[number + 1][0] if number + 1 < len(starts) else stop)
         posts = read_posts(found, end, limit, lexicon)
         name = re.sub(r"\s+", "", found.text[begin:end])
         people.append(Name(begin, end, "Official", name, "roster", posts=posts, role=role, attrs=_place_beside(found, end, limit)))
     return people
+
+
+def _line_end(text: str, start: int, stop: int) -> int:
+    """Posts stand on the name's own line; on the next one only where the name stands alone on its line."""
+    line = text.find("\n", start, stop)
+    return line if line > 0 and text[start:line].strip() else stop
 
 
 def _name_starts(found: Found, start: int, stop: int, lexicon: Lexicon) -> list[tuple[int, int]]:
