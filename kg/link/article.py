@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.link.bodies import Body, link_body
 from kg.link.context import Context, resolve_area
-from kg.link.dates import Date, find_dates, year_of
+from kg.link.dates import Date, find_dates
 from kg.link.events import link_documents, link_mechanisms, link_meetings, link_programs
 from kg.model import Value
 from kg.tag.lexicon import Lexicon
@@ -83,7 +83,7 @@ def link_article(text: str, names: Sequence[Name], context: Context, lexicon: Le
                  sentences: tuple[tuple[int, int], ...]) -> Linked:
     """Return the article with every name linked that can be."""
     linked = Linked(text, context, sentences=sentences)
-    linked.dates = find_dates(text, year_of(context.date))
+    linked.dates = find_dates(text, context.year)
     _bodies(linked, names, lexicon)
     _places(linked, names, lexicon)
     link_mechanisms(linked, [n for n in names if n.type == "Mechanism"], lexicon)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.link.dates import year_of
 from kg.seeds import PlaceRow
 from kg.tag.areas import best_place, find_areas
 from kg.tag.lexicon import Lexicon
@@ -18,11 +20,16 @@ LEVEL_OF_WORD = {"省": "province", "自治区": "province", "市": "city", "州
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The article's date (ISO or empty) and place, and for each section ``(start, end, place)``."""
+    """The article's date (ISO or empty), place and year, and for each section ``(start, end, place)``."""
 
     date: str
     place: PlaceRow | None
     sections: tuple[tuple[int, int, PlaceRow], ...] = ()
+    year: int | None = None
+
+    def section_at(self, position: int) -> int:
+        """Return where the section of the position begins; 0 outside of any."""
+        return next((s for s, e, _ in self.sections if s <= position < e), 0)
 
     def place_at(self, position: int) -> PlaceRow | None:
         """Return the jurisdiction that a passage inherits."""
@@ -39,7 +46,8 @@ def make_context(
         place = best_place(areas[0].places, None, lexicon) if areas and len(areas[0].text) >= len(heading.strip()) - 2 else None
         if place:
             places.append((start, end, place))
-    return Context(date, _main_place(text, names, lexicon, hint), tuple(places))
+    year = year_of(date) or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
+    return Context(date, _main_place(text, names, lexicon, hint), tuple(places), year)
 
 
 def resolve_area(word: str, code: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:

@@ -25,16 +25,16 @@ class Date:
 
 
 def find_dates(text: str, year: int | None) -> list[Date]:
-    """Return the dates of the text. ``year`` is the article's own, or None; an explicit year carries on."""
+    """Return the dates of the text. ``year`` is the article's own, or None; a year told with its month carries on."""
     carried = year or _first_year(text)
     dates = []
     for match in FULL.finditer(text):
         if not match.group():
             continue
         explicit = _year(match)
-        if explicit:
+        if explicit and (match.group("month") or not carried):
             carried = explicit
-        own = carried + SHIFT.get(match.group("rel") or "", 0) if carried else None
+        own = explicit or (carried + SHIFT.get(match.group("rel") or "", 0) if carried else None)
         if own:
             dates.append(_date(match, own))
     return dates

@@ -29,7 +29,8 @@ def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
     here = [i for i in scene.outer if i.type == "Meeting"]
     behind = next((i.id for i in here if 0 <= i.start - verb.end() <= 12), "")
     before = [i.id for i in here if i.end <= verb.start()]
-    told = [id_ for position, id_ in scene.linked.told if position < verb.start()]
+    section = scene.linked.context.section_at(verb.start())
+    told = [id_ for position, id_ in scene.linked.told if section <= position < verb.start()]
     return behind or (before[-1] if before else "") or (told[-1] if told else "")
 
 

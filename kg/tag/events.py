@@ -26,6 +26,7 @@ class Grammar:
     frames: dict[str, Any]
     protected: tuple[str, ...]
     soft: tuple[str, ...]
+    titles: tuple[str, ...]
 
     @cached_property
     def suffix(self) -> re.Pattern[str]:
@@ -61,7 +62,7 @@ def alternation_of(groups: dict[str, str]) -> str:
 def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
     """Return the compiled grammars by entity type."""
     frames = lexicon.frames["events"]
-    shared = (tuple(frames["protected"]), tuple(frames["soft"]))
+    shared = (tuple(frames["protected"]), tuple(frames["soft"]), tuple(lexicon.frames["titles"]["roots"]))
     return {t: Grammar(t, frames[k], *shared) for t, k in
             (("Mechanism", "mechanisms"), ("Meeting", "meetings"), ("Program", "programs"))}
 
@@ -137,9 +138,8 @@ def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
     edges = [0]
     for match in re.finditer(alternation(grammar.soft), window):
         before = found.text[: floor + match.start()]
-        if found.ending_at(len(before), ("Agency", "Organization", "Official")) or grammar.suffix.search(before[-12:]) and (
-            re.search(rf"(?:{grammar.suffix.pattern})$", before[-12:])
-        ):
+        named = found.ending_at(len(before), ("Agency", "Organization", "Official"))
+        if named or before.endswith(grammar.titles) or re.search(rf"(?:{grammar.suffix.pattern})$", before[-16:]):
             edges.append(match.end())
     return max(edges)
 
