@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.tag.events import chinese_number
+
 DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
-DAY = r"(?P<day>[0-9]{1,2})[日号]"
+NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 FULL = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<han>[〇○零一二三四五六七八九O]{4})年|(?P<rel>今年|去年|当年|明年|上年|本年))?"
-    rf"(?:(?P<month>[0-9]{{1,2}})月(?:{DAY}(?:[至—~-](?:(?P<month2>[0-9]{{1,2}})月)?(?P<day2>[0-9]{{1,2}})[日号])?)?)?"
+    rf"(?:(?P<month>{NUMBER})月(?:(?P<day>{NUMBER})[日号](?:[至—~-](?:(?P<month2>{NUMBER})月)?(?P<day2>{NUMBER})[日号])?)?)?"
 )
 SHIFT = {"今年": 0, "当年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 
@@ -58,8 +60,13 @@ def _year(match: re.Match[str]) -> int | None:
 
 def _date(match: re.Match[str], year: int) -> Date:
     month, day = match.group("month"), match.group("day")
-    iso = "-".join([f"{year:04}", *(f"{int(p):02}" for p in (month, day) if p)])
+    iso = "-".join([f"{year:04}", *(two_digits(p) for p in (month, day) if p)])
     until = ""
     if match.group("day2"):
-        until = f"{year:04}-{int(match.group('month2') or month):02}-{int(match.group('day2')):02}"
+        until = f"{year:04}-{two_digits(match.group('month2') or month)}-{two_digits(match.group('day2'))}"
     return Date(match.start(), match.end(), iso, until)
+
+
+def two_digits(number: str) -> str:
+    """Return a number up to 99, in figures or Chinese, as two digits (十二 → 12)."""
+    return f"{int(chinese_number(number)):02}"
