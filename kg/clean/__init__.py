@@ -1,0 +1,60 @@
+"""Source → Text: the damage of the genre repaired, and an exact map back to the original characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kg.clean.blanks import plain_blanks, trim_lines
+from kg.clean.chrome import drop_captions, drop_chrome
+from kg.clean.draft import Draft, Edit
+from kg.clean.glosses import drop_glosses
+from kg.clean.lines import join_lines
+from kg.clean.marks import drop_bars, drop_marks
+from kg.clean.offsets import OffsetMap
+from kg.clean.shifted import unshift
+from kg.clean.tags import drop_hidden, drop_tags, read_references
+from kg.clean.traditional import simplify
+from kg.clean.width import fold_number_brackets, fold_width
+from kg.model import Repair, Source
+
+__all__ = ["OffsetMap", "Text", "clean", "clean_text"]
+
+PASSES: tuple[Callable[[str], Iterable[Edit]], ...] = (
+    plain_blanks, drop_hidden, drop_tags, read_references, fold_width, drop_marks, drop_bars, drop_glosses, unshift, simplify,
+    fold_number_brackets, trim_lines, drop_chrome, drop_captions, trim_lines, join_lines,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source as the later stages read it.
+
+    Attributes:
+        clean: The cleaned string; cleaning it again changes nothing.
+        offsets: Maps spans of ``clean`` to spans of ``source.raw`` and back.
+        repairs: Every change, in the order of its place in ``source.raw``.
+    """
+
+    source: Source
+    clean: str
+    offsets: OffsetMap
+    repairs: tuple[Repair, ...]
+
+
+def clean(source: Source) -> Text:
+    """Return the cleaned text of a source."""
+    draft = clean_text(source.raw)
+    repairs = sorted(draft.repairs, key=lambda r: (r.start, r.end))
+    return Text(source, draft.text, draft.offsets(), tuple(repairs))
+
+
+def clean_text(raw: str) -> Draft:
+    """Repair a string until no repair finds anything more to do."""
+    draft = Draft(raw)
+    before = None
+    while before != draft.text:
+        before = draft.text
+        for step in PASSES:
+            draft.apply(step(draft.text))
+    return draft

@@ -1,0 +1,17 @@
+"""Pinyin in brackets behind a character, as pages that were machine-annotated carry it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.clean.draft import Edit
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（] ?([a-zü{TONED}]{{1,6}}) ?[)）]")
+TONE = re.compile(f"[{TONED}]")
+
+
+def drop_glosses(text: str) -> Iterator[Edit]:
+    """Drop every gloss; a tone mark is required, so that (pm) and the like stay."""
+    return (Edit(m.start(), m.end(), "", "gloss") for m in GLOSS.finditer(text) if TONE.search(m[1]))

@@ -1,0 +1,97 @@
+"""Lines that a column broke inside a sentence or a word are joined; headings, list items, signatures stay apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from kg.clean.draft import Edit
+from kg.clean.tables import any_of, table
+
+LINE = re.compile(r"[^\n]+")
+PAUSE = re.compile("[,;。!?]")
+STOP = re.compile("[。;!?]")
+COUNTED = re.compile("[一二三四五六七八九十]{1,2}(?:是|要)")
+PAIRS = ("()", "《》", "“”", "〔〕")
+LONG = 38
+COLUMN = (18, 60)
+COLUMN_SHARE = 0.4
+COLUMN_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The patterns that tell lines apart."""
+
+    closed: re.Pattern[str]
+    opener: re.Pattern[str]
+    roster: re.Pattern[str]
+    title_head: re.Pattern[str]
+    title_tail: re.Pattern[str]
+
+
+def join_lines(text: str) -> Iterator[Edit]:
+    """Take out the line breaks that stand inside a sentence."""
+    lines = list(LINE.finditer(text))
+    width = column_width([m[0] for m in lines])
+    sofar = lines[0][0] if lines else ""
+    for before, after in pairwise(lines):
+        gap = after.start() - before.end()
+        if _continues(sofar, before[0], after[0], width if gap == 1 else 0):
+            yield Edit(before.end(), after.start(), _glue(sofar, after[0]), "break")
+            sofar += after[0]
+        else:
+            sofar = after[0]
+
+
+def column_width(lines: list[str]) -> int:
+    """Return the width in characters that the text was set in, or 0 where no common width shows."""
+    if len(lines) < COLUMN_LINES:
+        return 0
+    counts = Counter(len(line) for line in lines)
+    low, high = COLUMN
+    shares = {w: sum(counts[n] for n in range(w - 2, w + 1)) / len(lines) for w in range(low, high) if counts[w]}
+    width = max(shares, key=lambda w: (shares[w], w), default=0)
+    longer = sum(n for w, n in counts.items() if w > width)
+    return width if width and shares[width] >= COLUMN_SHARE and longer <= len(lines) / 20 else 0
+
+
+def _continues(sofar: str, before: str, after: str, width: int) -> bool:
+    shape = _shape()
+    if shape.closed.search(sofar[-1]) or shape.opener.match(after):
+        return False
+    if shape.title_head.fullmatch(sofar) and shape.title_tail.fullmatch(after) and not shape.title_tail.fullmatch(sofar):
+        return True
+    if shape.roster.fullmatch(sofar) or shape.roster.fullmatch(after):
+        return False
+    if width and len(before) >= width - 1:
+        return True
+    return _breaks_off(sofar) and bool(PAUSE.search(after))
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether the line is running text without its end: a heading has no pause, a short line may be a signature."""
+    if line[-1] in ",、(《“":
+        return True
+    if not PAUSE.search(line):
+        return False
+    return len(line) >= LONG or bool(STOP.search(line) or COUNTED.match(line)) or _open(line)
+
+
+def _open(line: str) -> bool:
+    return any(line.count(a) > line.count(b) for a, b in PAIRS)
+
+
+def _glue(before: str, after: str) -> str:
+    return " " if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha() else ""
+
+
+@lru_cache(maxsize=1)
+def _shape() -> Shape:
+    data = table("lines")
+    names = ("closed", "opener", "roster", "title_head", "title_tail")
+    return Shape(*(re.compile(d if isinstance(d, str) else any_of(d)) for d in map(data.__getitem__, names)))

@@ -1,0 +1,77 @@
+"""Where each cleaned character came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from kg.model import Segment
+
+_START = attrgetter("start")
+_RAW_START = attrgetter("raw_start")
+_RAW_END = attrgetter("raw_end")
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """The segments of one text: they cover ``clean`` without gaps, and rise in ``raw``."""
+
+    segments: tuple[Segment, ...]
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw span of the cleaned span ``[start, end)``; an empty span gives an empty one.
+
+        Raw characters that were dropped inside the span are in it, those at its edges are not.
+        """
+        if start >= end:
+            place = self._raw_place(start)
+            return place, place
+        pieces = list(clip(self.segments, start, end))
+        return pieces[0].raw_start, max(p.raw_end for p in pieces)
+
+    def to_clean(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the cleaned characters that came from ``raw[start:end]``; empty where all were dropped."""
+        i = bisect_right(self.segments, start, key=_RAW_END)
+        j = bisect_left(self.segments, end, key=_RAW_START) - 1
+        first = self._clean_start(i, start)
+        return first, max(first, self._clean_end(j, end))
+
+    def _clean_start(self, i: int, raw: int) -> int:
+        if i == len(self.segments):
+            return self.segments[-1].end if self.segments else 0
+        segment = self.segments[i]
+        return segment.start + (max(0, raw - segment.raw_start) if one_by_one(segment) else 0)
+
+    def _clean_end(self, j: int, raw: int) -> int:
+        if j < 0:
+            return 0
+        segment = self.segments[j]
+        return segment.end - (max(0, segment.raw_end - raw) if one_by_one(segment) else 0)
+
+    def _raw_place(self, clean: int) -> int:
+        if not self.segments:
+            return 0
+        if clean >= self.segments[-1].end:
+            return self.segments[-1].raw_end
+        return next(clip(self.segments, clean, clean + 1)).raw_start
+
+
+def one_by_one(segment: Segment) -> bool:
+    """Return whether the characters of the segment correspond one by one."""
+    return segment.end - segment.start == segment.raw_end - segment.raw_start
+
+
+def clip(segments: tuple[Segment, ...] | list[Segment], start: int, end: int) -> Iterator[Segment]:
+    """Yield the parts of the segments that make up ``clean[start:end]``, in order."""
+    i = bisect_right(segments, start, key=_START) - 1
+    while start < end:
+        segment = segments[i]
+        stop = min(end, segment.end)
+        if one_by_one(segment):
+            shift = segment.raw_start - segment.start
+            yield Segment(start, stop, start + shift, stop + shift)
+        else:
+            yield Segment(start, stop, segment.raw_start, segment.raw_end)
+        start, i = stop, i + 1
