@@ -107,25 +107,28 @@ def post_body(linked: Linked, body: Name, lexicon: Lexicon) -> str:
 
 def _bodies(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
     bodies = [n for n in names if n.type in ("Agency", "Organization") and n.rule != "office"]
-    listed = _in_central_lists(linked.text, bodies)
+    runs = _lists(linked.text, bodies)
+    listed = {n.start for run in runs if any(n.key and not n.bare for n in run) for n in run}
+    local = {n.start for run in runs if any(n.area for n in run) for n in run}
     for name in bodies:
-        chain = link_body(name, linked.context, lexicon, listed=name.start in listed)
+        acting = name.start in local or bool(lexicon.title.match(linked.text, name.end))
+        chain = link_body(name, linked.context, lexicon, listed=name.start in listed, acting=acting)
         if not chain:
-            linked.open.append(name)
+            linked.open += [] if name.bare else [name]
             continue
         ids = [linked.add(b) for b in chain]
-        linked.items.append(Item(name, ids[-1], tuple(ids[:-1])))
+        linked.place(name, ids[-1], tuple(ids[:-1]))
 
 
-def _in_central_lists(text: str, bodies: Sequence[Name]) -> set[int]:
-    """Starts of the bodies in lists that hold a central body under an unmistakable name."""
+def _lists(text: str, bodies: Sequence[Name]) -> list[list[Name]]:
+    """Bodies grouped by the lists that they stand in."""
     runs: list[list[Name]] = []
     for name in bodies:
         if runs and LIST_GAP.fullmatch(text[runs[-1][-1].end : name.start]):
             runs[-1].append(name)
         else:
             runs.append([name])
-    return {n.start for run in runs if any(n.key and not n.bare for n in run) for n in run}
+    return runs
 
 
 def _places(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:

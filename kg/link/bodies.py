@@ -30,7 +30,7 @@ class Body:
     reason: str = ""
 
 
-def link_body(name: Name, context: Context, lexicon: Lexicon, *, listed: bool = False) -> list[Body]:
+def link_body(name: Name, context: Context, lexicon: Lexicon, *, listed: bool = False, acting: bool = True) -> list[Body]:
     """Return the body a name means and, before it, those it is an inner part of; empty where the name stays open.
 
     Args:
@@ -38,8 +38,10 @@ def link_body(name: Name, context: Context, lexicon: Lexicon, *, listed: bool = 
         context: The article's date and place.
         lexicon: The compiled seeds.
         listed: Whether the name stands in one list with central bodies.
+        acting: Whether a bare name (妇联) in a local text stands for one body: it has a title behind it or stands in
+            one list with local bodies.
     """
-    base = _central(name, context, lexicon, listed) if name.key else _local(name, context, lexicon)
+    base = _central(name, context, lexicon, listed, acting) if name.key else _local(name, context, lexicon)
     if base is None:
         return []
     chain = [base]
@@ -81,14 +83,14 @@ def _rank(rank: str) -> str:
     return {"委": "委员会", "办": "办公室"}.get(rank, rank)
 
 
-def _central(name: Name, context: Context, lexicon: Lexicon, listed: bool) -> Body | None:
+def _central(name: Name, context: Context, lexicon: Lexicon, listed: bool, acting: bool) -> Body | None:
     surface = name.text
     for tail in reversed(name.inner):
         surface = surface.removesuffix(tail)
     rows = lexicon.central_names.get(surface) or [NameRow(surface, name.key, "name", "", "", "")]
     local = context.place_at(name.start)
     if name.bare and not listed and local is not None:
-        return _as_local(name, surface, local, lexicon)
+        return _as_local(name, surface, local, lexicon) if acting else None
     row = valid_row(rows, context.date, lexicon)
     body = central_body(row.id, lexicon)
     body.aliases.add(surface)
@@ -147,9 +149,10 @@ def system_of(tail: str) -> str:
 
 
 def _organization(name: Name, place: PlaceRow | None) -> Body:
+    """An organization keeps its name as written; the form with the place in full is another of its forms."""
     kind = dict(name.attrs).get("kind", "other")
-    full = place.name + name.tail if place and name.area and not name.text.startswith(place.name) and name.area != place.name and len(name.area) < len(place.name) else name.text
-    return Body(f"Organization/{full}", "Organization", full, {name.text} - {full}, {"kind": kind}, place=place, reason="grammar")
+    full = {place.name + name.tail} if place and name.area else set()
+    return Body(f"Organization/{name.text}", "Organization", name.text, full - {name.text}, {"kind": kind}, place=place, reason="grammar")
 
 
 def _inner(parent: Body, tail: str, lexicon: Lexicon) -> Body:

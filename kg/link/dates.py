@@ -27,12 +27,18 @@ class Date:
 
 
 def find_dates(text: str, year: int | None) -> list[Date]:
-    """Return the dates of the text. ``year`` is the article's own, or None; a year told with its month carries on."""
+    """Return the dates of the text. ``year`` is the article's own, or None; a year told with its month carries on
+    to the end of the paragraph.
+    """
     carried = year or _first_year(text)
-    dates = []
+    dates: list[Date] = []
+    last = 0
     for match in FULL.finditer(text):
         if not match.group():
             continue
+        if year and "\n" in text[last : match.start()]:
+            carried = year
+        last = match.end()
         explicit = _year(match)
         if explicit and (match.group("month") or not carried):
             carried = explicit

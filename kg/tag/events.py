@@ -10,7 +10,7 @@ from typing import Any
 from kg.tag.lexicon import HAN, Lexicon, alternation
 from kg.tag.names import Found, Name
 
-BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五六七八九十]、")
+BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五六七八九十][、是]|[一二三四五六七八九]是")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,30})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
@@ -27,6 +27,7 @@ class Grammar:
     protected: tuple[str, ...]
     soft: tuple[str, ...]
     titles: tuple[str, ...]
+    quoted_stop: tuple[str, ...]
 
     @cached_property
     def suffix(self) -> re.Pattern[str]:
@@ -62,7 +63,7 @@ def alternation_of(groups: dict[str, str]) -> str:
 def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
     """Return the compiled grammars by entity type."""
     frames = lexicon.frames["events"]
-    shared = (tuple(frames["protected"]), tuple(frames["soft"]), tuple(lexicon.frames["titles"]["roots"]))
+    shared = (tuple(frames["protected"]), tuple(frames["soft"]), tuple(lexicon.frames["titles"]["roots"]), tuple(frames["quoted_stop"]))
     return {t: Grammar(t, frames[k], *shared) for t, k in
             (("Mechanism", "mechanisms"), ("Meeting", "meetings"), ("Program", "programs"))}
 
@@ -139,7 +140,7 @@ def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
     for match in re.finditer(alternation(grammar.soft), window):
         before = found.text[: floor + match.start()]
         named = found.ending_at(len(before), ("Agency", "Organization", "Official"))
-        if named or before.endswith(grammar.titles) or re.search(rf"(?:{grammar.suffix.pattern})$", before[-16:]):
+        if grammar.kind == "Program" and match.group() == "、" or named or before.endswith(grammar.titles) or re.search(rf"(?:{grammar.suffix.pattern})$", before[-16:]):
             edges.append(match.end())
     return max(edges)
 
@@ -175,11 +176,12 @@ def _is_committee(topic: str, grammar: Grammar) -> bool:
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
     names = []
     suffix = grammar.frames["quoted"]
-    tail = re.compile(rf"(?:(?![的和与了、])[{HAN}]){{0,14}}?(?:{suffix})(?!者|人|室)")
+    stop = alternation(grammar.quoted_stop)
+    tail = re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室)")
     inside = re.compile(rf"(?:{suffix})$")
     for match in QUOTED.finditer(found.text):
         after = tail.match(found.text, match.end())
-        if not after and not (inside.search(match.group(1)) and len(match.group(1)) > 4):
+        if not after and not (inside.search(match.group(1)) and len(match.group(1)) > 3):
             continue
         end = after.end() if after else match.end()
         kind = grammar.kind_of(found.text[match.start() : end].strip("”\"")) or "brand"

@@ -91,8 +91,9 @@ class Lexicon:
 
     @cached_property
     def places(self) -> dict[str, PlaceRow]:
-        """Places by code-like key: code where there is one, else the name."""
-        return {p.code or p.name: p for p in self.seeds.places}
+        """Places by :meth:`place_key`, and under the bare code the newest of its names."""
+        exact = {self.place_key(p): p for p in self.seeds.places}
+        return {p.key: p for p in self.seeds.places} | exact
 
     @cached_property
     def place_names(self) -> dict[str, list[PlaceRow]]:
@@ -134,8 +135,8 @@ class Lexicon:
         return dict(self.seeds.stems)
 
     def place_key(self, place: PlaceRow) -> str:
-        """Return the key under which :attr:`places` holds the row."""
-        return place.code or place.name
+        """Return what tells a place under one of its names apart: its code and the name."""
+        return f"{place.code}/{place.name}"
 
     def ancestors(self, place: PlaceRow) -> list[PlaceRow]:
         """Return the place's parents, nearest first."""

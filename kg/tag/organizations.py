@@ -39,7 +39,7 @@ def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
 
 
 def _is_body(found: Found, start: int, end: int) -> bool:
-    return any(n.start <= start and n.end >= end for n in found.names if n.type in ("Agency", "Organization"))
+    return any((n.start <= start and n.end >= end) or n.start == start for n in found.names if n.type in ("Agency", "Organization"))
 
 
 def _outermost(names: list[Name]) -> list[Name]:
