@@ -40,7 +40,9 @@ def extract(source: Source, nlp: Language) -> Extraction:
     """Return what the source says: entities, statements, mentions and issues, each in a fixed order."""
     text = clean(source)
     parts = [_article(text, article, nlp) for article in split(text)]
-    statements = {s.id: s for part in parts for s in sorted(part.statements, key=lambda s: (s.confidence, s.rule))}
+    statements = {
+        s.id: s for part in parts for s in sorted(part.statements, key=lambda s: (s.confidence, s.rule))
+    }
     return Extraction(
         source,
         tuple(merge_entities(e for part in parts for e in part.entities)),
@@ -73,7 +75,13 @@ def merge_entities(entities: Iterable[Entity]) -> list[Entity]:
         known = merged.get(entity.id)
         if known:
             forms = set(known.aliases) | set(entity.aliases) | {entity.name}
-            entity = Entity(entity.id, entity.type, known.name, tuple(sorted(forms - {known.name})), {**entity.props, **known.props})
+            entity = Entity(
+                entity.id,
+                entity.type,
+                known.name,
+                tuple(sorted(forms - {known.name})),
+                {**entity.props, **known.props},
+            )
         merged[entity.id] = entity
     return [merged[k] for k in sorted(merged)]
 
@@ -82,12 +90,19 @@ def _article(text: Text, article: Article, nlp: Language) -> Extraction:
     doc = read_article(text, article, nlp)
     linked: Linked = doc.user_data["kg_linked"]
     claims: tuple[Claim, ...] = doc.user_data["kg_claims"]
-    named = {i.id for i in linked.items if i.type != "Place"} | {end for c in claims for end in (c.subject, c.object)}
-    entities = [Entity(b.id, b.type, b.name, tuple(sorted(b.aliases - {b.name, ""})), dict(sorted(b.props.items())))
-                for k, b in linked.entities.items() if k in named]
+    named = {i.id for i in linked.items if i.type != "Place"} | {
+        end for c in claims for end in (c.subject, c.object)
+    }
+    entities = [
+        Entity(b.id, b.type, b.name, tuple(sorted(b.aliases - {b.name, ""})), dict(sorted(b.props.items())))
+        for k, b in linked.entities.items()
+        if k in named
+    ]
     statements = tuple(_statement(text, article, c) for c in claims)
     mentions = tuple(_mention(text, article, i) for i in linked.items if i.id in named)
-    return Extraction(text.source, tuple(entities), statements, mentions, tuple(_issues(text, article, linked, claims)))
+    return Extraction(
+        text.source, tuple(entities), statements, mentions, tuple(_issues(text, article, linked, claims))
+    )
 
 
 def _evidence(text: Text, start: int, end: int) -> Evidence:
@@ -104,8 +119,17 @@ def _statement(text: Text, article: Article, claim: Claim) -> Statement:
     evidence = _evidence(text, claim.start + article.start, claim.end + article.start)
     key = next((str(claim.attrs[k]) for k in KEY_ATTRIBUTES if k in claim.attrs), "")
     id_ = statement_id(claim.subject, claim.predicate, claim.object, key, evidence)
-    return Statement(id_, claim.subject, claim.predicate, claim.object, dict(sorted(claim.attrs.items())), evidence, claim.rule,
-                     claim.confidence, claim.status)
+    return Statement(
+        id_,
+        claim.subject,
+        claim.predicate,
+        claim.object,
+        dict(sorted(claim.attrs.items())),
+        evidence,
+        claim.rule,
+        claim.confidence,
+        claim.status,
+    )
 
 
 def _mention(text: Text, article: Article, item: Item) -> Mention:
@@ -119,7 +143,11 @@ def _issues(text: Text, article: Article, linked: Linked, claims: tuple[Claim, .
         yield _issue("unresolved", f"{name.type} {name.text}", text, start)
     for entity in linked.entities.values():
         stated = entity.props.get("statedCount")
-        found = {c.subject for c in claims if c.object == entity.id and c.predicate == "MEMBER_OF" and c.attrs.get("role") != "office"}
+        found = {
+            c.subject
+            for c in claims
+            if c.object == entity.id and c.predicate == "MEMBER_OF" and c.attrs.get("role") != "office"
+        }
         if stated and len(found) != stated:
             first = next((i.start for i in linked.items if i.id == entity.id), 0)
             start, _ = text.offsets.to_raw(first + article.start, first + article.start + 1)

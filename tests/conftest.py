@@ -1,7 +1,7 @@
 """Session fixtures: what is costly to load is loaded once."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,8 +43,8 @@ def lexicon(seeds: Seeds) -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def nlp() -> Iterator[object]:
-    yield load_pipeline()
+def nlp():
+    return load_pipeline()
 
 
 @pytest.fixture

@@ -79,8 +79,13 @@ class Linked:
         return max(fits, key=lambda i: i.end, default=None)
 
 
-def link_article(text: str, names: Sequence[Name], context: Context, lexicon: Lexicon,
-                 sentences: tuple[tuple[int, int], ...]) -> Linked:
+def link_article(
+    text: str,
+    names: Sequence[Name],
+    context: Context,
+    lexicon: Lexicon,
+    sentences: tuple[tuple[int, int], ...],
+) -> Linked:
     """Return the article with every name linked that can be."""
     linked = Linked(text, context, sentences=sentences)
     linked.dates = find_dates(text, context.year)
@@ -133,7 +138,11 @@ def _lists(text: str, bodies: Sequence[Name]) -> list[list[Name]]:
 
 def _places(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
     for name in names:
-        place = resolve_area(name.area, name.place, name.start, linked.context, lexicon) if name.type == "Place" else None
+        place = (
+            resolve_area(name.area, name.place, name.start, linked.context, lexicon)
+            if name.type == "Place"
+            else None
+        )
         if place:
             linked.items.append(Item(name, linked.add(place_body(place, name.text))))
 

@@ -30,7 +30,9 @@ class Body:
     reason: str = ""
 
 
-def link_body(name: Name, context: Context, lexicon: Lexicon, *, listed: bool = False, acting: bool = True) -> list[Body]:
+def link_body(
+    name: Name, context: Context, lexicon: Lexicon, *, listed: bool = False, acting: bool = True
+) -> list[Body]:
     """Return the body a name means and, before it, those it is an inner part of; empty where the name stays open.
 
     Args:
@@ -74,7 +76,12 @@ def central_body(key: str, lexicon: Lexicon) -> Body:
     forms = set(lexicon.forms.get(key, ())) - {row.name}
     props: dict[str, Value] = {}
     if row.type == "Agency":
-        pairs = (("level", row.level), ("system", row.system), ("validFrom", row.founded), ("validTo", row.dissolved))
+        pairs = (
+            ("level", row.level),
+            ("system", row.system),
+            ("validFrom", row.founded),
+            ("validTo", row.dissolved),
+        )
         props = {k: v for k, v in pairs if v}
     return Body(f"{row.type}/{key}", row.type, row.name, forms, props, parent=row.parent, reason="gazetteer")
 
@@ -100,7 +107,9 @@ def _central(name: Name, context: Context, lexicon: Lexicon, listed: bool, actin
 def valid_row(rows: list[NameRow], date: str, lexicon: Lexicon) -> NameRow:
     """Return the row whose name and body lived on the date; the latest one where no date is known."""
     fits = [r for r in rows if _lives(r, date, lexicon)] if date else []
-    return max(fits or rows, key=lambda r: (lexicon.seeds.agencies[r.id].dissolved == "", r.valid_from or "", r.id))
+    return max(
+        fits or rows, key=lambda r: (lexicon.seeds.agencies[r.id].dissolved == "", r.valid_from or "", r.id)
+    )
 
 
 def _lives(row: NameRow, date: str, lexicon: Lexicon) -> bool:
@@ -128,10 +137,18 @@ def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
 def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexicon) -> Body:
     head = area if name.rule == KEEP_SHORT_AREA and area else place.name
     key = _join(head, canonical_tail(tail, lexicon))
-    forms = {_join(place.name, tail), f"{area}{tail}" if len(area) > 1 else "", name.text if len(area) > 1 and not name.inner else ""}
+    forms = {
+        _join(place.name, tail),
+        f"{area}{tail}" if len(area) > 1 else "",
+        name.text if len(area) > 1 and not name.inner else "",
+    }
     if place.short and place.short != place.name:
         forms.add(_join(place.short, tail))
-    props: dict[str, Value] = {"level": LEVELS.get(place.level, "county"), "system": system_of(tail), "jurisdiction": f"Place/{place.code or place.name}"}
+    props: dict[str, Value] = {
+        "level": LEVELS.get(place.level, "county"),
+        "system": system_of(tail),
+        "jurisdiction": f"Place/{place.code or place.name}",
+    }
     return Body(f"Agency/{key}", "Agency", key, forms - {"", key}, props, place=place, reason="grammar")
 
 
@@ -141,9 +158,16 @@ def _join(area: str, tail: str) -> str:
 
 def system_of(tail: str) -> str:
     """Return the system that a local body's own part belongs to."""
-    tests = (("party", r"^(?:党?委|党工委|党群)"), ("discipline", r"^纪|^监察"), ("congress", r"^人大|^人民代表"), ("cppcc", r"^政协|^政治协商"),
-             ("court", r"法院|^高院|^中院"), ("procuratorate", r"检察院"),
-             ("mass", r"工会|妇|残联|残疾人联合会|科协|工商联|文联|侨联|红十字|关工委|团委|关心下一代|青年"), ("military", r"军区|军分区|武警|警备"))
+    tests = (
+        ("party", r"^(?:党?委|党工委|党群)"),
+        ("discipline", r"^纪|^监察"),
+        ("congress", r"^人大|^人民代表"),
+        ("cppcc", r"^政协|^政治协商"),
+        ("court", r"法院|^高院|^中院"),
+        ("procuratorate", r"检察院"),
+        ("mass", r"工会|妇|残联|残疾人联合会|科协|工商联|文联|侨联|红十字|关工委|团委|关心下一代|青年"),
+        ("military", r"军区|军分区|武警|警备"),
+    )
     found = next((system for system, pattern in tests if re.search(pattern, tail)), "government")
     return "supervision" if found == "discipline" else found
 
@@ -152,14 +176,34 @@ def _organization(name: Name, place: PlaceRow | None) -> Body:
     """An organization keeps its name as written; the form with the place in full is another of its forms."""
     kind = dict(name.attrs).get("kind", "other")
     full = {place.name + name.tail} if place and name.area else set()
-    return Body(f"Organization/{name.text}", "Organization", name.text, full - {name.text}, {"kind": kind}, place=place, reason="grammar")
+    return Body(
+        f"Organization/{name.text}",
+        "Organization",
+        name.text,
+        full - {name.text},
+        {"kind": kind},
+        place=place,
+        reason="grammar",
+    )
 
 
 def _inner(parent: Body, tail: str, lexicon: Lexicon) -> Body:
     key = parent.id.split("/", 1)[1] + tail
     if key in lexicon.seeds.agencies:
         return central_body(key, lexicon)
-    props: dict[str, Value] = {k: v for k, v in parent.props.items() if k in ("level", "system", "jurisdiction")}
-    forms = {a + tail for a in parent.aliases} | {tail} if len(tail) > 3 else {a + tail for a in parent.aliases}
-    return Body(f"Agency/{key}", "Agency", parent.name + tail, forms - {parent.name + tail}, props, parent=parent.id.split("/", 1)[1],
-                place=parent.place, reason="inner bureau")
+    props: dict[str, Value] = {
+        k: v for k, v in parent.props.items() if k in ("level", "system", "jurisdiction")
+    }
+    forms = (
+        {a + tail for a in parent.aliases} | {tail} if len(tail) > 3 else {a + tail for a in parent.aliases}
+    )
+    return Body(
+        f"Agency/{key}",
+        "Agency",
+        parent.name + tail,
+        forms - {parent.name + tail},
+        props,
+        parent=parent.id.split("/", 1)[1],
+        place=parent.place,
+        reason="inner bureau",
+    )

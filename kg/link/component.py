@@ -53,4 +53,4 @@ class Linker:
 @Language.factory("kg_link")
 def make_link(nlp: Language, name: str) -> Linker:
     """Make the component; it shares the tokenizer's lexicon."""
-    return Linker(nlp.tokenizer.lexicon)  # type: ignore[union-attr,attr-defined]
+    return Linker(nlp.tokenizer.lexicon)  # type: ignore[union-attr]

@@ -14,8 +14,17 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
 
 HEAD = 160
-LEVEL_OF_WORD = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "县": "county",
-                 "旗": "county", "镇": "town", "乡": "town"}
+LEVEL_OF_WORD = {
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "自治州": "city",
+    "县": "county",
+    "旗": "county",
+    "镇": "town",
+    "乡": "town",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +46,22 @@ class Context:
 
 
 def make_context(
-    text: str, names: Sequence[Name], date: str, sections: Sequence[tuple[int, int, str]], lexicon: Lexicon, hint: str = ""
+    text: str,
+    names: Sequence[Name],
+    date: str,
+    sections: Sequence[tuple[int, int, str]],
+    lexicon: Lexicon,
+    hint: str = "",
 ) -> Context:
     """Read the context off an article. ``sections`` are ``(start, end, heading)``; ``hint`` is its publisher."""
     places = []
     for start, end, heading in sections:
         areas = find_areas(heading, lexicon)
-        place = best_place(areas[0].places, None, lexicon) if areas and len(areas[0].text) >= len(heading.strip()) - 2 else None
+        place = (
+            best_place(areas[0].places, None, lexicon)
+            if areas and len(areas[0].text) >= len(heading.strip()) - 2
+            else None
+        )
         if place:
             places.append((start, end, place))
     year = year_of(date) or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
@@ -86,6 +104,6 @@ def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -
         place = best_place(area.places, None, lexicon)
         if place:
             votes[lexicon.place_key(place)] += 12
-    if not votes or not any(not n.place and n.area for n in names) and len(votes) > 3:
+    if not votes or (not any(not n.place and n.area for n in names) and len(votes) > 3):
         return None
     return lexicon.places[min(votes, key=lambda k: (-votes[k], k))]

@@ -27,8 +27,11 @@ class Date:
 
 
 def find_dates(text: str, year: int | None) -> list[Date]:
-    """Return the dates of the text. ``year`` is the article's own, or None; a year told with its month carries on
-    to the end of the paragraph.
+    """Return the dates of the text, in text order.
+
+    Args:
+        text: An article's text.
+        year: The article's own year, or None. A year told with its month carries on to the end of the paragraph.
     """
     carried = year or _first_year(text)
     dates: list[Date] = []

@@ -55,7 +55,9 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
         linked.place(name, body.id)
 
 
-def _meant(linked: Linked, name: Name, named: Sequence[Name], bodies: dict[int, Body], main: Body | None) -> Body | None:
+def _meant(
+    linked: Linked, name: Name, named: Sequence[Name], bodies: dict[int, Body], main: Body | None
+) -> Body | None:
     """What a bare closing word means: a meeting whose name it closes, before or behind; else the one told of."""
     if name.text != "会议":
         before = [bodies[n.start] for n in named if n.start < name.start]
@@ -63,7 +65,9 @@ def _meant(linked: Linked, name: Name, named: Sequence[Name], bodies: dict[int, 
         closed = next((b for b in [*reversed(before), *behind] if b.name.endswith(name.text)), None)
         if closed:
             return closed
-    return main or next((bodies[n.start] for n in named if n.start > name.start and _is_convened(linked.text, n)), None)
+    return main or next(
+        (bodies[n.start] for n in named if n.start > name.start and _is_convened(linked.text, n)), None
+    )
 
 
 def link_programs(linked: Linked, names: Sequence[Name]) -> None:
@@ -95,7 +99,9 @@ def link_documents(linked: Linked, names: Sequence[Name]) -> None:
         body = body or Body(f"Document/{_key(name.text)}", "Document", name.text, set(), {})
         _longer_name(linked, body, name.text)
         body.props |= {k: v for k, v in attrs.items() if k in ("kind", "number", "status")}
-        body.aliases |= {a for a in (name.text, attrs.get("number", ""), attrs.get("alias", "")) if a} - {body.name}
+        body.aliases |= {a for a in (name.text, attrs.get("number", ""), attrs.get("alias", "")) if a} - {
+            body.name
+        }
         linked.add(body)
         known = [b for b in known if b.id != body.id] + [body]
         linked.place(name, body.id)
@@ -121,7 +127,10 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
     if NATIONAL.search(text):
         props["level"] = "central"
     elif place:
-        props |= {"level": LEVELS.get(place.level, "county"), "jurisdiction": f"Place/{place.code or place.name}"}
+        props |= {
+            "level": LEVELS.get(place.level, "county"),
+            "jurisdiction": f"Place/{place.code or place.name}",
+        }
     aliases = {name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
     body = Body(f"Mechanism/{text}", "Mechanism", text, aliases, props)
     return linked.entities.get(body.id) or body
@@ -130,12 +139,19 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
 def _antecedent(text: str, known: Sequence[Body]) -> Body | None:
     """The last thing named whose name or other form ends with the words."""
     tail = text.removesuffix("制度")
-    return next((b for b in reversed(known) if b.name.endswith(tail) or any(a.endswith(tail) for a in b.aliases)), None)
+    return next(
+        (b for b in reversed(known) if b.name.endswith(tail) or any(a.endswith(tail) for a in b.aliases)),
+        None,
+    )
 
 
 def _ahead(linked: Linked, name: Name, names: Sequence[Name], lexicon: Lexicon) -> Body | None:
     """A reference before the full name: the first later one that it closes."""
-    later = (n for n in names if n.start > name.start and not _is_ref(n) and n.text.removesuffix("制度").endswith(name.text))
+    later = (
+        n
+        for n in names
+        if n.start > name.start and not _is_ref(n) and n.text.removesuffix("制度").endswith(name.text)
+    )
     first = next(later, None)
     return _mechanism(linked, first, lexicon) if first else None
 
@@ -172,7 +188,12 @@ def _date_of(linked: Linked, names: Sequence[Name]) -> tuple[str, str]:
     best = ("", "")
     for name in names:
         start, end = sentence_of(linked, name.start)
-        inside = [d for d in linked.dates if start <= d.start and d.end <= name.start or name.end <= d.start < end and d.start - name.end < 12]
+        inside = [
+            d
+            for d in linked.dates
+            if (start <= d.start and d.end <= name.start)
+            or (name.end <= d.start < end and d.start - name.end < 12)
+        ]
         for date in sorted(inside, key=lambda d: (-len(d.iso), abs(name.start - d.end))):
             if len(date.iso) > len(best[0]):
                 best = (date.iso, date.until)
@@ -185,12 +206,23 @@ def sentence_of(linked: Linked, position: int) -> tuple[int, int]:
 
 
 def _is_convened(text: str, name: Name) -> bool:
-    return bool(CONVENED.search(text[max(0, name.start - 8) : name.start]) or HELD.match(text[name.end : name.end + 24]))
+    return bool(
+        CONVENED.search(text[max(0, name.start - 8) : name.start])
+        or HELD.match(text[name.end : name.end + 24])
+    )
 
 
 def _joined(text: str, known: Sequence[Body]) -> Body | None:
     """A longer form of the same program named before (全国… and …), or itself."""
-    return next((b for b in reversed(known) if b.name == text or (len(text) > 6 and (b.name.endswith(text) or text.endswith(b.name) and len(b.name) > 6))), None)
+    return next(
+        (
+            b
+            for b in reversed(known)
+            if b.name == text
+            or (len(text) > 6 and (b.name.endswith(text) or (text.endswith(b.name) and len(b.name) > 6)))
+        ),
+        None,
+    )
 
 
 def _key(title: str) -> str:
@@ -203,8 +235,20 @@ def _core(title: str) -> str:
 
 def _same_title(title: str, known: Sequence[Body]) -> Body | None:
     about = "关于" in title
-    return next((b for b in known if b.name == title or (about and "关于" in b.name and _core(b.name) == _core(title)
-                                                          and (b.name.startswith("关于") or title.startswith("关于")))), None)
+    return next(
+        (
+            b
+            for b in known
+            if b.name == title
+            or (
+                about
+                and "关于" in b.name
+                and _core(b.name) == _core(title)
+                and (b.name.startswith("关于") or title.startswith("关于"))
+            )
+        ),
+        None,
+    )
 
 
 def _longer_name(linked: Linked, body: Body, title: str) -> None:

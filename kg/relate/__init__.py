@@ -1,0 +1,1 @@
+"""Sentence frames that tie names together; one file a family of frames."""

@@ -49,8 +49,16 @@ def best(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.subject == claim.object:
             continue
-        key = (claim.start, claim.end, claim.subject, claim.predicate, claim.object,
-               str(claim.attrs.get("role", "")), str(claim.attrs.get("title", "")), claim.status)
+        key = (
+            claim.start,
+            claim.end,
+            claim.subject,
+            claim.predicate,
+            claim.object,
+            str(claim.attrs.get("role", "")),
+            str(claim.attrs.get("title", "")),
+            claim.status,
+        )
         known = chosen.get(key)
         if known is None or (claim.confidence, claim.rule) > (known.confidence, known.rule):
             chosen[key] = claim
@@ -59,15 +67,24 @@ def best(claims: Iterable[Claim]) -> list[Claim]:
 
 def _leads_once(claims: list[Claim]) -> list[Claim]:
     """A lead that a member list names again is no second membership."""
-    leads = {(c.subject, c.object) for c in claims if c.predicate == "MEMBER_OF" and c.attrs.get("role") == "lead"}
+    leads = {
+        (c.subject, c.object) for c in claims if c.predicate == "MEMBER_OF" and c.attrs.get("role") == "lead"
+    }
     return [c for c in claims if c.attrs.get("role") != "member" or (c.subject, c.object) not in leads]
 
 
 def _order(claim: Claim) -> tuple[int, int, str, str, str, str]:
-    return claim.start, claim.end, claim.predicate, claim.subject, claim.object, str(sorted(claim.attrs.items()))
+    return (
+        claim.start,
+        claim.end,
+        claim.predicate,
+        claim.subject,
+        claim.object,
+        str(sorted(claim.attrs.items())),
+    )
 
 
 @Language.factory("kg_relate")
 def make_relate(nlp: Language, name: str) -> Relater:
     """Make the component; it shares the tokenizer's lexicon."""
-    return Relater(nlp.tokenizer.lexicon)  # type: ignore[union-attr,attr-defined]
+    return Relater(nlp.tokenizer.lexicon)  # type: ignore[union-attr]

@@ -37,10 +37,20 @@ def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
 def _sessions(scene: Scene) -> Iterator[Claim]:
     for meeting in (i for i in scene.outer if i.type == "Meeting"):
         entity = scene.linked.entities[meeting.id]
-        inner = [i for i in scene.items if i.type == "Mechanism" and meeting.start <= i.start and i.end <= meeting.end]
+        inner = [
+            i
+            for i in scene.items
+            if i.type == "Mechanism" and meeting.start <= i.start and i.end <= meeting.end
+        ]
         if inner and inner[0].start - meeting.start < 3 and inner[0].id != meeting.id:
             ordinal = entity.props.get("ordinal", "")
-            yield scene.claim(meeting.id, "SESSION_OF", inner[0].id, "session", ordinal=ordinal if isinstance(ordinal, int) else "")
+            yield scene.claim(
+                meeting.id,
+                "SESSION_OF",
+                inner[0].id,
+                "session",
+                ordinal=ordinal if isinstance(ordinal, int) else "",
+            )
 
 
 def _convened(scene: Scene) -> Iterator[Claim]:
@@ -53,8 +63,15 @@ def _convened(scene: Scene) -> Iterator[Claim]:
         start = _subject_start(scene, match.start(), hosts)
         date = str(scene.linked.entities[meeting.id].props.get("date", ""))
         for position, host in enumerate((h for h in hosts if h.start >= start), 1):
-            yield scene.claim(host.id, "ORGANIZED", meeting.id, "held", status=scene.status(match.start(), match.end()),
-                              date=date, position=position)
+            yield scene.claim(
+                host.id,
+                "ORGANIZED",
+                meeting.id,
+                "held",
+                status=scene.status(match.start(), match.end()),
+                date=date,
+                position=position,
+            )
 
 
 def _subject_start(scene: Scene, verb: int, hosts: list[Item]) -> int:
@@ -73,13 +90,20 @@ def _attended(scene: Scene) -> Iterator[Claim]:
     last = scene.start
     for match, role in _verbs(scene):
         meeting = meeting_of(scene, match)
-        own = _taking_part(scene, [i for i in scene.actors if last <= i.start and i.end <= match.start()], match, role)
+        own = _taking_part(
+            scene, [i for i in scene.actors if last <= i.start and i.end <= match.start()], match, role
+        )
         subjects = own or ([] if role == "attendee" and done else subjects)
         last = match.end()
         for item in subjects if meeting else []:
-            if not {(item.id, role, meeting), (item.id, "speaker" if role == "attendee" else role, meeting)} & done:
+            if (
+                not {(item.id, role, meeting), (item.id, "speaker" if role == "attendee" else role, meeting)}
+                & done
+            ):
                 done.add((item.id, role, meeting))
-                yield scene.claim(item.id, "ATTENDED", meeting, "attended" if own else "attended_carried", role=role)
+                yield scene.claim(
+                    item.id, "ATTENDED", meeting, "attended" if own else "attended_carried", role=role
+                )
 
 
 def _verbs(scene: Scene) -> list[tuple[re.Match[str], str]]:
@@ -96,7 +120,10 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
     """出席会议并讲话 says that somebody spoke; 强调 counts for persons only."""
     if role == "attendee":
         behind = scene.linked.text[match.end() : scene.end]
-        return not re.match(r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))", behind)
+        return not re.match(
+            r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))",
+            behind,
+        )
     if role == "stress":
         before = [i for i in scene.actors if i.end <= match.start()]
         return bool(before and before[-1].type == "Official")
@@ -109,7 +136,11 @@ def _taking_part(scene: Scene, items: list[Item], match: re.Match[str], role: st
     officials = [i for i in kept if i.type == "Official"]
     if role == "chair" or (officials and kept[-1].type == "Official"):
         return officials
-    return [i for n, i in enumerate(items) if i in kept and (i.type == "Official" or _is_present(scene, items, n, match))]
+    return [
+        i
+        for n, i in enumerate(items)
+        if i in kept and (i.type == "Official" or _is_present(scene, items, n, match))
+    ]
 
 
 def _may_act(scene: Scene, item: Item) -> bool:
@@ -136,31 +167,53 @@ def _adopted(scene: Scene) -> Iterator[Claim]:
         meeting = meeting_of(scene, match)
         if first and meeting:
             for document in scene.list_from(first):
-                yield scene.claim(meeting, "ADOPTED", document.id, "adopted", status=scene.status(match.start(), match.end()))
+                yield scene.claim(
+                    meeting,
+                    "ADOPTED",
+                    document.id,
+                    "adopted",
+                    status=scene.status(match.start(), match.end()),
+                )
 
 
 def _about(scene: Scene) -> Iterator[Claim]:
     for meeting in (i for i in scene.outer if i.type == "Meeting"):
-        inner = [i for i in scene.items if i.type == "Program" and meeting.start <= i.start and i.end <= meeting.end]
+        inner = [
+            i
+            for i in scene.items
+            if i.type == "Program" and meeting.start <= i.start and i.end <= meeting.end
+        ]
         for program in inner[:1]:
             yield scene.claim(meeting.id, "ABOUT", program.id, "about_name")
         if not inner:
             yield from _topic(scene, meeting)
     for match in scene.search(scene.frames["meetings"]["about"]):
-        program = scene.after(match.end(), "Program", gap=4)
-        told = meeting_of(scene, match)
-        tells = any(i.type in ("Meeting", "Official") and i.end <= match.start() for i in scene.outer)
-        if program and told and tells and not MODAL.search(scene.linked.text[scene.clause_start(match.start()) : match.start()]):
-            yield scene.claim(told, "ABOUT", program.id, "about_verb")
+        yield from _deployed(scene, match)
+
+
+def _deployed(scene: Scene, verb: re.Match[str]) -> Iterator[Claim]:
+    """通报了…专项行动, said of a meeting or by somebody at it; what ought to be done is left out."""
+    program = scene.after(verb.end(), "Program", gap=4)
+    told = meeting_of(scene, verb)
+    tells = any(i.type in ("Meeting", "Official") and i.end <= verb.start() for i in scene.outer)
+    clause = scene.linked.text[scene.clause_start(verb.start()) : verb.start()]
+    if program and told and tells and not MODAL.search(clause):
+        yield scene.claim(told, "ABOUT", program.id, "about_verb")
 
 
 def _topic(scene: Scene, meeting: Item) -> Iterator[Claim]:
     """全国…工作动员部署会 is about …工作."""
     entity = scene.linked.entities[meeting.id]
     match = re.match(scene.frames["meetings"]["topic"], entity.name)
-    if match and meeting.name.text == entity.name and not any(m in entity.name for m in ("联席会议", "领导小组", "委员会")):
+    if (
+        match
+        and meeting.name.text == entity.name
+        and not any(m in entity.name for m in ("联席会议", "领导小组", "委员会"))
+    ):
         topic = match.group("topic")
-        program = scene.linked.add(Body(f"Program/{topic}", "Program", topic, {topic.removesuffix("工作")}, {"kind": "work"}))
+        program = scene.linked.add(
+            Body(f"Program/{topic}", "Program", topic, {topic.removesuffix("工作")}, {"kind": "work"})
+        )
         yield scene.claim(meeting.id, "ABOUT", program, "about_topic")
 
 
@@ -168,7 +221,14 @@ def _places(scene: Scene) -> Iterator[Claim]:
     meetings_here = [i for i in scene.outer if i.type == "Meeting"]
     pattern = re.compile(scene.frames["meetings"]["place"])
     for match in pattern.finditer(scene.linked.text, scene.start, scene.end):
-        place = next((i.id for i in scene.items if i.type == "Place" and match.start("place") <= i.start < match.end("place")), "")
+        place = next(
+            (
+                i.id
+                for i in scene.items
+                if i.type == "Place" and match.start("place") <= i.start < match.end("place")
+            ),
+            "",
+        )
         if match.group("place").startswith("京"):
             capital = scene.lexicon.place_names["北京市"][0]
             place = scene.linked.add(place_body(capital))

@@ -63,7 +63,9 @@ def _leads(scene: Scene) -> Iterator[Claim]:
 
 def _is_beside(scene: Scene, item: Item, verb: int) -> bool:
     """A lead stands right before the word that says so: X牵头, X为牵头单位."""
-    return item.end <= verb and bool(re.fullmatch(r"(?:作为|为|负责|等)?", scene.linked.text[item.end : verb]))
+    return item.end <= verb and bool(
+        re.fullmatch(r"(?:作为|为|负责|等)?", scene.linked.text[item.end : verb])
+    )
 
 
 def _count(scene: Scene, mechanism: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.link.article import Item, Linked
-from kg.link.bodies import link_body
+from kg.link.bodies import Body, link_body
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon
@@ -26,12 +27,24 @@ def papers(scene: Scene) -> Iterator[Claim]:
 
 def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim]:
     """ISSUED from the signature: bodies alone on the last lines, before the date, of a letter headed by its title."""
-    tail = re.search(r"(?:(?<=\n)|(?<=。)|(?<=\s))(?P<who>[^\n。]{3,60}(?:\n[^\n。]{3,40}){0,5})[\n\s]+(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^\n]{0,40}\s*$", linked.text)
+    tail = re.search(
+        r"(?:(?<=\n)|(?<=。)|(?<=\s))(?P<who>[^\n。]{3,60}(?:\n[^\n。]{3,40}){0,5})[\n\s]+(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^\n]{0,40}\s*$",
+        linked.text,
+    )
     if not tail or heading is None:
         return
     for position, item in enumerate(linked.between(tail.start("who"), tail.end("who"), "Agency"), 1):
         date = next((d.iso for d in linked.dates if d.start >= tail.end("who")), "")
-        yield scene.claim(item.id, "ISSUED", heading.id, "issued_signed", start=item.start, end=item.end, date=date, position=position)
+        yield scene.claim(
+            item.id,
+            "ISSUED",
+            heading.id,
+            "issued_signed",
+            start=item.start,
+            end=item.end,
+            date=date,
+            position=position,
+        )
 
 
 def _issued(scene: Scene) -> Iterator[Claim]:
@@ -44,8 +57,16 @@ def _issued(scene: Scene) -> Iterator[Claim]:
         date = _date(scene, match.start())
         for document in scene.list_from(first):
             for position, issuer in enumerate(issuers, 1):
-                yield scene.claim(issuer.id, "ISSUED", document.id, "issued", status=scene.status(match.start(), match.end()),
-                                  act=act, position=position, date=date)
+                yield scene.claim(
+                    issuer.id,
+                    "ISSUED",
+                    document.id,
+                    "issued",
+                    status=scene.status(match.start(), match.end()),
+                    act=act,
+                    position=position,
+                    date=date,
+                )
 
 
 def _issuers(scene: Scene, verb: int) -> list[Item]:
@@ -81,9 +102,9 @@ def _title(scene: Scene, item: Item) -> Iterator[Claim]:
             yield scene.claim(issuer, "ESTABLISHES", mechanism, "establishes_title")
 
 
-def title_issuers(scene: Scene, title: str) -> list[object]:
+def title_issuers(scene: Scene, title: str) -> list[Body]:
     """Return the bodies that a title begins with, up to 关于 or 印发."""
-    found = []
+    found: list[Body] = []
     position = 0
     for name in find_bodies(title, scene.lexicon):
         if name.start - position > 1 or name.type != "Agency":
@@ -99,8 +120,12 @@ def _title_mechanism(scene: Scene, item: Item, title: str) -> str:
     if not match:
         return ""
     rest = title[match.end() :]
-    fits = [b for b in scene.linked.entities.values() if b.type == "Mechanism"
-            and any(rest.startswith(form) for form in (b.name, *b.aliases) if len(form) > 5)]
+    fits = [
+        b
+        for b in scene.linked.entities.values()
+        if b.type == "Mechanism"
+        and any(rest.startswith(form) for form in (b.name, *b.aliases) if len(form) > 5)
+    ]
     return fits[0].id if fits else ""
 
 
@@ -111,14 +136,22 @@ def _established(scene: Scene) -> Iterator[Claim]:
             continue
         bodies = [i for i in scene.actors if i.type == "Agency" and i.end <= match.start()]
         for body in bodies[-4:]:
-            yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=scene.status(match.start(), match.end()))
+            yield scene.claim(
+                body.id,
+                "ESTABLISHES",
+                target.id,
+                "establishes",
+                status=scene.status(match.start(), match.end()),
+            )
 
 
 def _succeeded(scene: Scene) -> Iterator[Claim]:
     mechanisms = [i for i in scene.outer if i.type == "Mechanism" and ("ref", "1") not in i.name.attrs]
-    for old, new in zip(mechanisms, mechanisms[1:], strict=False):
+    for old, new in pairwise(mechanisms):
         between = scene.linked.text[scene.start : new.start]
-        renamed = re.search(r"(?:更名|调整|改|升格|改组|整合|合并)为?$|(?:基础上)?,?(?:建立|成立|组建|设立)$", between)
+        renamed = re.search(
+            r"(?:更名|调整|改|升格|改组|整合|合并)为?$|(?:基础上)?,?(?:建立|成立|组建|设立)$", between
+        )
         began = re.search(r"(?:调整|撤销|整合|将|在)$", scene.linked.text[scene.start : old.start])
         if old.id != new.id and renamed and (began or "为" in renamed.group()):
             yield scene.claim(new.id, "SUCCEEDS", old.id, "succeeds")
@@ -126,4 +159,11 @@ def _succeeded(scene: Scene) -> Iterator[Claim]:
 
 def heading_document(linked: Linked, lexicon: Lexicon, end: int) -> Item | None:
     """Return the document whose title is the article's heading, or None."""
-    return next((i for i in linked.items if i.type == "Document" and i.start < end and i.name.rule in ("unmarked", "heading")), None)
+    return next(
+        (
+            i
+            for i in linked.items
+            if i.type == "Document" and i.start < end and i.name.rule in ("unmarked", "heading")
+        ),
+        None,
+    )

@@ -9,7 +9,9 @@ from kg.link.article import Item, post_body
 from kg.relate.scene import Claim, Scene
 from kg.tag.names import Post
 
-OFFICE_HEAD = re.compile(r"(?:兼任|担任|任)(?:领导小组|委员会|联席会议)?办公室(?P<title>(?:常务)?副?主任)|办公室(?P<title2>(?:常务)?副?主任)由")
+OFFICE_HEAD = re.compile(
+    r"(?:兼任|担任|任)(?:领导小组|委员会|联席会议)?办公室(?P<title>(?:常务)?副?主任)|办公室(?P<title2>(?:常务)?副?主任)由"
+)
 
 
 def posts(scene: Scene) -> Iterator[Claim]:
@@ -27,7 +29,9 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
     mechanism = _mechanism_before(scene, post)
     roles = scene.lexicon.frames["titles"]["roles"]
     if mechanism and post.title in roles:
-        yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "role_title", start=start, end=end, role=post.title)
+        yield scene.claim(
+            item.id, "HAS_ROLE_IN", mechanism, "role_title", start=start, end=end, role=post.title
+        )
     elif post.body and post.body.type != "Mechanism":
         body = post_body(scene.linked, post.body, scene.lexicon)
         rule = "post" if post.body.rule != "title_area" else "post_implied"
@@ -74,11 +78,11 @@ def _office(scene: Scene) -> Iterator[Claim]:
         host = scene.after(match.end(), "Agency", gap=4)
         if host:
             yield scene.claim(host.id, "MEMBER_OF", mechanism, "office_host", role="office")
-    match = OFFICE_HEAD.search(scene.linked.text, scene.start, scene.end)
-    person = _office_head(scene, match) if match else None
-    if match and person:
+    head = OFFICE_HEAD.search(scene.linked.text, scene.start, scene.end)
+    person = _office_head(scene, head) if head else None
+    if head and person:
         office = scene.linked.add(type(body)(f"Agency/{body.name}办公室", "Agency", f"{body.name}办公室"))
-        title = match.group("title") or match.group("title2")
+        title = head.group("title") or head.group("title2")
         yield scene.claim(person.id, "HOLDS_POST", office, "office_head", title=title)
 
 

@@ -63,9 +63,13 @@ class Scene:
     def actors(self) -> list[Item]:
         """Officials and bodies that stand for themselves: not the body of somebody's post."""
         posts = {(p.body.start, p.body.end) for i in self.items for p in i.name.posts if p.body}
-        return [i for i in self.outer if i.type in (*BODY_TYPES, "Official") and (i.start, i.end) not in posts]
+        return [
+            i for i in self.outer if i.type in (*BODY_TYPES, "Official") and (i.start, i.end) not in posts
+        ]
 
-    def search(self, pattern: str, start: int | None = None, end: int | None = None) -> Iterator[re.Match[str]]:
+    def search(
+        self, pattern: str, start: int | None = None, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
         """Yield matches of a frame's pattern in the sentence that lie in no name, offsets the article's."""
         first, last = self.start if start is None else start, self.end if end is None else end
         for match in re.compile(pattern).finditer(self.linked.text, first, last):
@@ -75,7 +79,9 @@ class Scene:
     def clause_start(self, position: int) -> int:
         """Return where the clause of the position begins: behind the last comma, semicolon or colon before it."""
         text = self.linked.text
-        return max((m.end() for m in re.compile("[,;:]").finditer(text, self.start, position)), default=self.start)
+        return max(
+            (m.end() for m in re.compile("[,;:]").finditer(text, self.start, position)), default=self.start
+        )
 
     def clause_end(self, position: int) -> int:
         """Return where the clause of the position ends."""
@@ -84,28 +90,51 @@ class Scene:
 
     def after(self, position: int, *types: str, gap: int = 12) -> Item | None:
         """Return the first outer name of the types that starts within ``gap`` characters behind the position."""
-        return next((i for i in self.outer if position <= i.start <= position + gap and i.type in types), None)
+        return next(
+            (i for i in self.outer if position <= i.start <= position + gap and i.type in types), None
+        )
 
     def list_from(self, first: Item) -> list[Item]:
         """Return the name and those of its type that follow it as one list."""
         run = [first]
         for item in self.outer:
             between = self.linked.text[run[-1].end : item.start]
-            if item.start >= run[-1].end and item.type == first.type and re.fullmatch(r"(?:\([^()]*\))?\s*(?:[、,和与及]|以及|)\s*", between):
+            if (
+                item.start >= run[-1].end
+                and item.type == first.type
+                and re.fullmatch(r"(?:\([^()]*\))?\s*(?:[、,和与及]|以及|)\s*", between)
+            ):
                 run.append(item)
         return run
 
-    def claim(self, subject: str, predicate: str, object_: str, rule: str, *, start: int | None = None, end: int | None = None,
-              status: Status | None = None, **attrs: str | int) -> Claim:
+    def claim(
+        self,
+        subject: str,
+        predicate: str,
+        object_: str,
+        rule: str,
+        *,
+        start: int | None = None,
+        end: int | None = None,
+        status: Status | None = None,
+        **attrs: str | int,
+    ) -> Claim:
         """Make a claim; its evidence is the whole sentence unless told otherwise."""
         kept = {k: v for k, v in attrs.items() if v != ""}
-        return Claim(subject, predicate, object_, rule, self.start if start is None else start, self.end if end is None else end,
-                     self.frames["confidence"][rule], kept, status or "asserted")
+        return Claim(
+            subject,
+            predicate,
+            object_,
+            rule,
+            self.start if start is None else start,
+            self.end if end is None else end,
+            self.frames["confidence"][rule],
+            kept,
+            status or "asserted",
+        )
 
     def status(self, position: int, verb_end: int) -> Status:
         """Return whether the clause says it as done, planned, negated or ended."""
         text = self.linked.text[self.clause_start(position) : verb_end]
-        for status in ("negated", "ended", "planned"):
-            if re.search(self.frames["status"][status], text):
-                return status  # type: ignore[return-value]
-        return "asserted"
+        doubts: tuple[Status, ...] = ("negated", "ended", "planned")
+        return next((s for s in doubts if re.search(self.frames["status"][s], text)), "asserted")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.link.article import Item, place_body
 from kg.link.bodies import Body
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 
-OFFICE_OF = re.compile(r"^(?P<owner>.+(?:管理委员会|人民政府|工作委员会|工会|常委会|党工委))(?:办公室|办公厅)$")
+OFFICE_OF = re.compile(
+    r"^(?P<owner>.+(?:管理委员会|人民政府|工作委员会|工会|常委会|党工委))(?:办公室|办公厅)$"
+)
 
 
 def structure(scene: Scene) -> Iterator[Claim]:
@@ -29,15 +32,24 @@ def programs(scene: Scene) -> Iterator[Claim]:
         if not program:
             continue
         start = scene.clause_start(match.start())
-        runners = [i for i in scene.actors if i.type in BODY_TYPES and start <= i.start and i.end <= match.start()]
+        runners = [
+            i for i in scene.actors if i.type in BODY_TYPES and start <= i.start and i.end <= match.start()
+        ]
         for position, runner in enumerate(runners):
             role = "lead" if position == 0 else "participant"
-            yield scene.claim(runner.id, "RUNS", program.id, "runs", role=role, status=scene.status(match.start(), match.end()))
+            yield scene.claim(
+                runner.id,
+                "RUNS",
+                program.id,
+                "runs",
+                role=role,
+                status=scene.status(match.start(), match.end()),
+            )
 
 
 def _parts(scene: Scene, item: Item) -> Iterator[Claim]:
     line = [*item.chain, item.id]
-    for outer, inner in zip(line, line[1:], strict=False):
+    for outer, inner in pairwise(line):
         if outer.startswith("Agency/") and inner.startswith("Agency/"):
             yield scene.claim(inner, "PART_OF", outer, "inner_bureau", kind="internal")
     entity = scene.linked.entities[item.id]
@@ -45,7 +57,11 @@ def _parts(scene: Scene, item: Item) -> Iterator[Claim]:
     if match:
         owner = match.group("owner")
         props = {k: v for k, v in entity.props.items() if k in ("level", "system", "jurisdiction")}
-        forms = {a.removesuffix("办公室").removesuffix("办公厅") for a in entity.aliases if a.endswith(("办公室", "办公厅"))} - {owner}
+        forms = {
+            a.removesuffix("办公室").removesuffix("办公厅")
+            for a in entity.aliases
+            if a.endswith(("办公室", "办公厅"))
+        } - {owner}
         parent = scene.linked.add(Body(f"Agency/{owner}", "Agency", owner, forms, props))
         yield scene.claim(item.id, "PART_OF", parent, "inner_bureau", kind="office")
 

@@ -1,0 +1,1 @@
+"""Names of the genre: recognised on the text, then carried by a spaCy Doc."""

@@ -60,7 +60,7 @@ def best_place(places: tuple[PlaceRow, ...], context: PlaceRow | None, lexicon: 
         return near[0]
     pool = near or list(places)
     living = [p for p in pool if not p.valid_to]
-    best = min((PLACE_LEVELS.get(p.level, 9) for p in living or pool))
+    best = min(PLACE_LEVELS.get(p.level, 9) for p in living or pool)
     top = [p for p in living or pool if PLACE_LEVELS.get(p.level, 9) == best]
     return top[0] if len({(p.name, p.parent) for p in top}) == 1 else None
 
@@ -70,7 +70,9 @@ def _is_open(before: str) -> bool:
 
 
 def _area(start: int, end: int, word: str, lexicon: Lexicon) -> Area:
-    rows = tuple(sorted(lexicon.place_names[word], key=lambda p: (PLACE_LEVELS.get(p.level, 9), p.code, p.valid_to)))
+    rows = tuple(
+        sorted(lexicon.place_names[word], key=lambda p: (PLACE_LEVELS.get(p.level, 9), p.code, p.valid_to))
+    )
     return Area(start, end, word, rows, short=all(r.name != word for r in rows))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.tag.areas import Area, best_place, find_areas, find_relative
 from kg.tag.lexicon import HAN, Lexicon
-from kg.tag.names import Found, Name, keep_longest
+from kg.tag.names import Name, keep_longest
 
 LIST_MARK = re.compile(r"\s*[、和与及]\s*|以及")
 RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
@@ -15,6 +15,7 @@ RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:�
 SHARED_MIDDLE = re.compile(
     r"(?:等)?(?:[0-9一二三四五六七八九十两]+(?:个)?)?(?:省\(区、市\)|省\(区\)|省\(市\)|省市|省区|省份|省|市|区|县|地|盟市|州|个省)?(?:的)?"
 )
+LONGEST_RELATIVE = 10
 DEPARTMENTS = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)部门")
 
 
@@ -46,7 +47,9 @@ def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names = []
     taken = {a.end for a in areas}
     covered = [(a.start, a.end) for a in areas]
-    relative = [a for a in find_relative(text, lexicon) if not any(s < a.end and e > a.start for s, e in covered)]
+    relative = [
+        a for a in find_relative(text, lexicon) if not any(s < a.end and e > a.start for s, e in covered)
+    ]
     shorts = _county_shorts(text, lexicon)
     for area in [*areas, *relative, *shorts]:
         name = _local_at(text, area, lexicon)
@@ -73,15 +76,23 @@ def _local_at(text: str, area: Area, lexicon: Lexicon) -> Name | None:
     place = best_place(area.places, None, lexicon)
     code = lexicon.place_key(place) if place else ""
     surface = text[area.start : match.end()]
-    return Name(area.start, match.end(), "Agency", surface, f"local_{match.lastgroup}", area=area.text, place=code, tail=tail)
+    return Name(
+        area.start,
+        match.end(),
+        "Agency",
+        surface,
+        f"local_{match.lastgroup}",
+        area=area.text,
+        place=code,
+        tail=tail,
+    )
 
 
 def _may_follow(area: Area, match: re.Match[str]) -> bool:
-    """A short or relative area takes only tails that cannot be plain words behind it."""
-    group = match.lastgroup or ""
-    if group == "open" and (area.short or (area.is_relative and len(match.group()) > 10)):
-        return False
-    return True
+    """A short or relative area takes an open tail only where it cannot be plain words."""
+    if match.lastgroup != "open":
+        return True
+    return not area.short and not (area.is_relative and len(match.group()) > LONGEST_RELATIVE)
 
 
 def _prefixed(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
@@ -108,7 +119,9 @@ def _prefixed_at(text: str, head: re.Match[str], area: Area, lexicon: Lexicon) -
     if own == "团委" and text.startswith("委员会", area.end):
         end = area.end + 3
     surface = text[head.start() : end]
-    return [Name(head.start(), end, "Agency", surface, "local_prefixed", area=area.text, place=code, tail=own)]
+    return [
+        Name(head.start(), end, "Agency", surface, "local_prefixed", area=area.text, place=code, tail=own)
+    ]
 
 
 def _shared_tail(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
@@ -132,7 +145,11 @@ def _tail_behind(text: str, area: Area, lexicon: Lexicon) -> str | None:
     position = middle.end() if middle else area.end
     for start in dict.fromkeys((position, area.end)):
         match = lexicon.tail.match(text, start)
-        if match and match.group() and match.lastgroup in ("known", "mass", "justice", "offices", "government"):
+        if (
+            match
+            and match.group()
+            and match.lastgroup in ("known", "mass", "justice", "offices", "government")
+        ):
             return match.group()
         department = DEPARTMENTS.match(text, start)
         if department and department.group("stem") in lexicon.frames["bodies"]["stems"]:
@@ -147,7 +164,9 @@ def _spread(area: Area, tail: str, lexicon: Lexicon) -> Name:
         rank = "厅" if place and place.level == "province" and not place.name.endswith("市") else "局"
         tail = tail[:-2] + rank
     full = place.name if place else area.text
-    return Name(area.start, area.end, "Agency", full + tail, "shared_tail", area=area.text, place=code, tail=tail)
+    return Name(
+        area.start, area.end, "Agency", full + tail, "shared_tail", area=area.text, place=code, tail=tail
+    )
 
 
 def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
@@ -158,7 +177,9 @@ def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
         match = lexicon.inner.match(text, name.end)
         if not match or (lexicon.title.match(text, name.end) and not match.group().startswith("办公")):
             break
-        name = replace(name, end=match.end(), text=name.text + match.group(), inner=(*name.inner, match.group()))
+        name = replace(
+            name, end=match.end(), text=name.text + match.group(), inner=(*name.inner, match.group())
+        )
     return name
 
 
@@ -173,7 +194,16 @@ def _continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
             if not start or not match or not _same_rank(name.tail, match.group()):
                 break
             tail = _sub_area(name.tail) + match.group()
-            name = Name(start, match.end(), "Agency", match.group(), "continued", area=name.area, place=name.place, tail=tail)
+            name = Name(
+                start,
+                match.end(),
+                "Agency",
+                match.group(),
+                "continued",
+                area=name.area,
+                place=name.place,
+                tail=tail,
+            )
             found.append(name)
     return found
 
@@ -200,9 +230,13 @@ def _tail_at(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
     known = lexicon.bare_tail.match(text, start)
     title = lexicon.title.match(text, start)
     if known or title:
-        return known if not title or known and known.end() >= title.end() else None
+        return known if not title or (known and known.end() >= title.end()) else None
     match = lexicon.tail.match(text, start)
-    return match if match and match.group() and match.lastgroup == "open" and lexicon.title.match(text, match.end()) else None
+    return (
+        match
+        if match and match.group() and match.lastgroup == "open" and lexicon.title.match(text, match.end())
+        else None
+    )
 
 
 def _same_rank(first: str, second: str) -> bool:

@@ -7,15 +7,26 @@ import re
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
 
-NUMBER = re.compile(rf"[{HAN}]{{1,12}}〔[0-9]{{4}}〕第?[0-9]{{1,5}}号|(?:GB/T|GB|DB[0-9]{{2}}/T|MZ/T)\s?[0-9.]+[-—][0-9]{{4}}")
-ALIAS = re.compile(r"(?:以下|下)(?:统|并)?(?:简)?称(?:为)?[:“]?《([^《》]{1,30})》|(?:以下|下)(?:统)?(?:简)?称(?:为)?“([^”]{1,30})”")
-YEAR_REPORT = re.compile(r"(?:[0-9]{4}年)?(?:国务院)?政府工作报告|“[十一二三四五六七八九]+五”(?:时期)?[^。,;:!?\n《》“”]{0,24}?规划(?:纲要)?")
+NUMBER = re.compile(
+    rf"[{HAN}]{{1,12}}〔[0-9]{{4}}〕第?[0-9]{{1,5}}号|(?:GB/T|GB|DB[0-9]{{2}}/T|MZ/T)\s?[0-9.]+[-—][0-9]{{4}}"
+)
+ALIAS = re.compile(
+    r"(?:以下|下)(?:统|并)?(?:简)?称(?:为)?[:“]?《([^《》]{1,30})》|(?:以下|下)(?:统)?(?:简)?称(?:为)?“([^”]{1,30})”"
+)
+YEAR_REPORT = re.compile(
+    r"(?:[0-9]{4}年)?(?:国务院)?政府工作报告|“[十一二三四五六七八九]+五”(?:时期)?[^。,;:!?\n《》“”]{0,24}?规划(?:纲要)?"
+)
 
 
 def find_documents(found: Found, lexicon: Lexicon) -> list[Name]:
     """Return the documents of the text; a short title (《意见》) carries ``ref`` in its attributes."""
     marked = _marked(found.text, lexicon)
-    plain = _unmarked(found, lexicon) + _work_papers(found, lexicon) + _reports(found.text) + _headings(found.text, lexicon)
+    plain = (
+        _unmarked(found, lexicon)
+        + _work_papers(found, lexicon)
+        + _reports(found.text)
+        + _headings(found.text, lexicon)
+    )
     spans = [(n.start, n.end) for n in marked]
     return marked + [n for n in plain if not any(s < n.end and e > n.start for s, e in spans)]
 
@@ -44,7 +55,11 @@ def marked_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _marked(text: str, lexicon: Lexicon) -> list[Name]:
-    return [n for s, e in marked_spans(text) if (n := _document(text, s, e, text[s + 1 : e - 1], "marked", lexicon))]
+    return [
+        n
+        for s, e in marked_spans(text)
+        if (n := _document(text, s, e, text[s + 1 : e - 1], "marked", lexicon))
+    ]
 
 
 def _document(text: str, start: int, end: int, title: str, rule: str, lexicon: Lexicon) -> Name | None:
@@ -66,7 +81,9 @@ def _document(text: str, start: int, end: int, title: str, rule: str, lexicon: L
         attrs["status"] = "draft"
     if len(title) <= 5 and "alias" not in attrs and "number" not in attrs and not title.endswith("法"):
         attrs["ref"] = "1"
-    return Name(start, end, "Document", title, rule, attrs=tuple(sorted((k, v) for k, v in attrs.items() if v)))
+    return Name(
+        start, end, "Document", title, rule, attrs=tuple(sorted((k, v) for k, v in attrs.items() if v))
+    )
 
 
 def _unmarked(found: Found, lexicon: Lexicon) -> list[Name]:
@@ -76,7 +93,9 @@ def _unmarked(found: Found, lexicon: Lexicon) -> list[Name]:
         issuer = found.ending_at(match.start(), ("Agency",))
         if issuer and not issuer.rule.startswith("shared"):
             start = _joint_start(found, issuer)
-            name = _document(found.text, start, match.end(), found.text[start : match.end()], "unmarked", lexicon)
+            name = _document(
+                found.text, start, match.end(), found.text[start : match.end()], "unmarked", lexicon
+            )
             names += [name] if name else []
     return names
 
@@ -84,7 +103,11 @@ def _unmarked(found: Found, lexicon: Lexicon) -> list[Name]:
 def _headings(text: str, lexicon: Lexicon) -> list[Name]:
     """关于…的通知 alone on a line: the title of a letter whose issuer stands elsewhere."""
     pattern = re.compile(rf"^[ \t]*({lexicon.frames['events']['documents']['unquoted']})[ \t]*$", re.M)
-    return [n for m in pattern.finditer(text) if (n := _document(text, m.start(1), m.end(1), m.group(1), "heading", lexicon))]
+    return [
+        n
+        for m in pattern.finditer(text)
+        if (n := _document(text, m.start(1), m.end(1), m.group(1), "heading", lexicon))
+    ]
 
 
 def _joint_start(found: Found, issuer: Name) -> int:
@@ -116,4 +139,3 @@ def _work_papers(found: Found, lexicon: Lexicon) -> list[Name]:
 
 def _reports(text: str) -> list[Name]:
     return [Name(m.start(), m.end(), "Document", m.group(), "report") for m in YEAR_REPORT.finditer(text)]
-

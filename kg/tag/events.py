@@ -34,7 +34,9 @@ class Grammar:
         """What ends such a name; the longest alternative wins."""
         words = alternation_of(self.frames["suffixes"])
         if self.kind == "Meeting":
-            return re.compile(rf"(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+")
+            return re.compile(
+                rf"(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+"
+            )
         return re.compile(f"(?:{words})")
 
     @cached_property
@@ -49,8 +51,11 @@ class Grammar:
 
     def kind_of(self, suffix: str) -> str:
         """Return the kind whose closing words the suffix ends with."""
-        fits = [(len(m.group()), kind) for kind, words in self.frames["suffixes"].items()
-                if (m := re.search(f"(?:{words})$", suffix))]
+        fits = [
+            (len(m.group()), kind)
+            for kind, words in self.frames["suffixes"].items()
+            if (m := re.search(f"(?:{words})$", suffix))
+        ]
         return max(fits)[1] if fits else ""
 
 
@@ -63,9 +68,16 @@ def alternation_of(groups: dict[str, str]) -> str:
 def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
     """Return the compiled grammars by entity type."""
     frames = lexicon.frames["events"]
-    shared = (tuple(frames["protected"]), tuple(frames["soft"]), tuple(lexicon.frames["titles"]["roots"]), tuple(frames["quoted_stop"]))
-    return {t: Grammar(t, frames[k], *shared) for t, k in
-            (("Mechanism", "mechanisms"), ("Meeting", "meetings"), ("Program", "programs"))}
+    shared = (
+        tuple(frames["protected"]),
+        tuple(frames["soft"]),
+        tuple(lexicon.frames["titles"]["roots"]),
+        tuple(frames["quoted_stop"]),
+    )
+    return {
+        t: Grammar(t, frames[k], *shared)
+        for t, k in (("Mechanism", "mechanisms"), ("Meeting", "meetings"), ("Program", "programs"))
+    }
 
 
 def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
@@ -88,7 +100,9 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
         ordinal = ORDINAL.search(match.group())
         extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
         names += _named(found.text, start, match, grammar, **extra)
-    spans = [(n.start, n.end) for n in names] + [(n.start, n.end) for n in found.names if n.type == "Mechanism"]
+    spans = [(n.start, n.end) for n in names] + [
+        (n.start, n.end) for n in found.names if n.type == "Mechanism"
+    ]
     for match in re.finditer(r"会议(?!室|精神|纪要|议程|通知|制度)", found.text):
         if any(s <= match.start() < e for s, e in spans):
             continue
@@ -140,15 +154,25 @@ def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
     for match in re.finditer(alternation(grammar.soft), window):
         before = found.text[: floor + match.start()]
         named = found.ending_at(len(before), ("Agency", "Organization", "Official"))
-        if grammar.kind == "Program" and match.group() == "、" or named or before.endswith(grammar.titles) or re.search(rf"(?:{grammar.suffix.pattern})$", before[-16:]):
+        if (
+            (grammar.kind == "Program" and match.group() == "、")
+            or named
+            or before.endswith(grammar.titles)
+            or re.search(rf"(?:{grammar.suffix.pattern})$", before[-16:])
+        ):
             edges.append(match.end())
     return max(edges)
 
 
 def _after_body(found: Found, floor: int, position: int) -> int:
     """A name never begins inside or before a body, unless that is the State Council or the Centre setting it up."""
-    ends = [n.end for n in found.names
-            if n.type in ("Agency", "Organization", "Official") and floor <= n.end <= position and n.text not in ("国务院", "中央", "中共中央")]
+    ends = [
+        n.end
+        for n in found.names
+        if n.type in ("Agency", "Organization", "Official")
+        and floor <= n.end <= position
+        and n.text not in ("国务院", "中央", "中共中央")
+    ]
     return max(ends, default=floor)
 
 
@@ -166,11 +190,13 @@ def _named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extr
 def _is_thin(topic: str, grammar: Grammar) -> bool:
     """A topic of less than a word or two names nothing: such a span refers to something named elsewhere."""
     han = re.sub(rf"[^{HAN}“]|^[全我本]?[省市区县]|^(?:全国|年)", "", topic)
-    return len(han) < grammar.frames["shortest_topic"]
+    shortest: int = grammar.frames["shortest_topic"]
+    return len(han) < shortest
 
 
 def _is_committee(topic: str, grammar: Grammar) -> bool:
-    return any(topic.endswith(word) for word in grammar.frames["committee_topics"])
+    topics: list[str] = grammar.frames["committee_topics"]
+    return topic.endswith(tuple(topics))
 
 
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
@@ -184,6 +210,15 @@ def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
         if not after and not (inside.search(match.group(1)) and len(match.group(1)) > 3):
             continue
         end = after.end() if after else match.end()
-        kind = grammar.kind_of(found.text[match.start() : end].strip("”\"")) or "brand"
-        names.append(Name(match.start(), end, "Program", found.text[match.start() : end], "quoted", attrs=(("kind", kind),)))
+        kind = grammar.kind_of(found.text[match.start() : end].strip('”"')) or "brand"
+        names.append(
+            Name(
+                match.start(),
+                end,
+                "Program",
+                found.text[match.start() : end],
+                "quoted",
+                attrs=(("kind", kind),),
+            )
+        )
     return names

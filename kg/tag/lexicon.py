@@ -71,8 +71,10 @@ class Lexicon:
     @cached_property
     def central_names(self) -> dict[str, list[NameRow]]:
         """Rows by name: every form of every body of the gazetteer."""
-        own = [NameRow(name=a.name, id=k, kind="name", valid_from=a.founded, valid_to=a.dissolved, context="")
-               for k, a in self.seeds.agencies.items()]
+        own = [
+            NameRow(name=a.name, id=k, kind="name", valid_from=a.founded, valid_to=a.dissolved, context="")
+            for k, a in self.seeds.agencies.items()
+        ]
         return by_name([*own, *self.seeds.names])
 
     @cached_property

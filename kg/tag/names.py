@@ -70,11 +70,19 @@ class Found:
 
     def ending_at(self, position: int, types: tuple[str, ...]) -> Name | None:
         """Return the longest name of the types that ends at ``position``, or None."""
-        return min((n for n in self.names if n.end == position and n.type in types), key=lambda n: n.start, default=None)
+        return min(
+            (n for n in self.names if n.end == position and n.type in types),
+            key=lambda n: n.start,
+            default=None,
+        )
 
     def starting_at(self, position: int, types: tuple[str, ...]) -> Name | None:
         """Return the longest name of the types that starts at ``position``, or None."""
-        return max((n for n in self.names if n.start == position and n.type in types), key=lambda n: n.end, default=None)
+        return max(
+            (n for n in self.names if n.start == position and n.type in types),
+            key=lambda n: n.end,
+            default=None,
+        )
 
 
 def keep_longest(names: list[Name]) -> list[Name]:

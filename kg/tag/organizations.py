@@ -18,15 +18,28 @@ def find_organizations(found: Found, lexicon: Lexicon) -> list[Name]:
     stop = alternation(frames["organization_stop"])
     kinds = frames["organizations"]
     suffix = "|".join(kinds.values())
-    body = re.compile(rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,{LONGEST}}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))")
+    body = re.compile(
+        rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,{LONGEST}}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
+    )
     names = []
     for start, head, area, place in _heads(found.text, lexicon):
         match = body.match(found.text, head)
         if match and not _is_body(found, start, match.end()):
             kind = next(k for k, words in kinds.items() if re.search(f"(?:{words})$", match.group()))
             surface = found.text[start : match.end()]
-            names.append(Name(start, match.end(), "Organization", surface, "organization", area=area, place=place,
-                              tail=match.group(), attrs=(("kind", kind),)))
+            names.append(
+                Name(
+                    start,
+                    match.end(),
+                    "Organization",
+                    surface,
+                    "organization",
+                    area=area,
+                    place=place,
+                    tail=match.group(),
+                    attrs=(("kind", kind),),
+                )
+            )
     return _outermost(names)
 
 
@@ -39,7 +52,11 @@ def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
 
 
 def _is_body(found: Found, start: int, end: int) -> bool:
-    return any((n.start <= start and n.end >= end) or n.start == start for n in found.names if n.type in ("Agency", "Organization"))
+    return any(
+        (n.start <= start and n.end >= end) or n.start == start
+        for n in found.names
+        if n.type in ("Agency", "Organization")
+    )
 
 
 def _outermost(names: list[Name]) -> list[Name]:

@@ -119,7 +119,15 @@ def _followed(found: Found, lexicon: Lexicon) -> list[Name]:
         if end:
             title = lexicon.title.match(found.text, end)
             assert title
-            people.append(_person(found.text, body.end, end, (Post(title.group(), title.start(), title.end(), body),), "name_title"))
+            people.append(
+                _person(
+                    found.text,
+                    body.end,
+                    end,
+                    (Post(title.group(), title.start(), title.end(), body),),
+                    "name_title",
+                )
+            )
     return people
 
 
@@ -177,7 +185,9 @@ def _by_title(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
         for size in (1, 2):
             surname = match.group(1)[:size]
             title = lexicon.title.match(text, match.start() + size)
-            holders = {p.text for p in people if p.text.startswith(surname) and title and _holds(p, title.group())}
+            holders = {
+                p.text for p in people if p.text.startswith(surname) and title and _holds(p, title.group())
+            }
             if title and surname in lexicon.surnames and len(holders) == 1:
                 found.append(Name(match.start(), title.end(), "Official", holders.pop(), "surname_title"))
                 break
@@ -214,8 +224,12 @@ def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple
     area = found.ending_at(title.start(), ("Place",)) if tail else None
     if not tail:
         return None, title.start()
-    words, place, start = (area.area, area.place, area.start) if area else (title.group()[-2], "", title.start())
-    return Name(start, title.end(), "Agency", words + tail, "title_area", area=words, place=place, tail=tail), start
+    words, place, start = (
+        (area.area, area.place, area.start) if area else (title.group()[-2], "", title.start())
+    )
+    return Name(
+        start, title.end(), "Agency", words + tail, "title_area", area=words, place=place, tail=tail
+    ), start
 
 
 def _inherit(posts: list[Post]) -> tuple[Post, ...]:

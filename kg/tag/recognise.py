@@ -6,10 +6,10 @@ titles end bodies), then organizations and places in what is left.
 
 from __future__ import annotations
 
+from kg.tag.areas import best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.documents import find_documents, marked_spans
 from kg.tag.events import find_mechanisms, find_meetings, find_programs, grammars
-from kg.tag.areas import best_place, find_areas
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 from kg.tag.organizations import find_organizations
@@ -24,7 +24,7 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     """Return the names of one article in text order; a name may lie inside another, never across its edge."""
     found = Found(text)
     found.names += find_bodies(text, lexicon)
-    found.names += [o for o in find_organizations(found, lexicon)]
+    found.names += find_organizations(found, lexicon)
     found.names += _places(text, lexicon)
     rosters = find_rosters(text, lexicon)
     people = _people(found, rosters, lexicon)
@@ -79,7 +79,9 @@ def _settle(found: Found) -> list[Name]:
         inside = any(s <= name.start and name.end <= e for s, e in marks)
         if inside and name.type != "Document":
             continue
-        if name.type == "Place" and any(o.type == "Agency" and o.start < name.start and name.end <= o.end for o in kept):
+        if name.type == "Place" and any(
+            o.type == "Agency" and o.start < name.start and name.end <= o.end for o in kept
+        ):
             continue
         if not any(_clashes(name, other) for other in kept):
             kept.append(name)

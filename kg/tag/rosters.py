@@ -1,7 +1,7 @@
 """Member lists of persons in letters: role label, name, posts; in one line, many lines, brackets, tables.
 
-    组  长:谢秀桐 区党工委委员、管委会办公室主任副组长:黄良希 区市场监督管理局局长 …
-    成  员:巫振江(市府办)
+组  长:谢秀桐 区党工委委员、管委会办公室主任副组长:黄良希 区市场监督管理局局长 …
+成  员:巫振江(市府办)
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def find_rosters(text: str, lexicon: Lexicon) -> list[Roster]:
 def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     """Return the officials of one list, each with the role of the label above it and the posts beside it."""
     label = label_pattern(lexicon)
-    marks = [m for m in label.finditer(found.text, roster.start, roster.end)]
+    marks = list(label.finditer(found.text, roster.start, roster.end))
     people: list[Name] = []
     for number, mark in enumerate(marks):
         stop = marks[number + 1].start() if number + 1 < len(marks) else roster.end
@@ -51,12 +51,12 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
         people += _under_label(found, mark.end(), stop, role, lexicon)
     if len(people) < 2:
         return []
-    mark = ("roster", str(roster.start))
-    return [replace(p, attrs=(*p.attrs, mark)) for p in people]
+    region = ("roster", str(roster.start))
+    return [replace(p, attrs=(*p.attrs, region)) for p in people]
 
 
 def label_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Role labels, padded or not, with their colon or line break (组  长:, 副组长\\n)."""
+    """Role labels, padded or not, with their colon or line break behind them (组  长:)."""
     roles = sorted(lexicon.frames["titles"]["roles"], key=len, reverse=True)
     words = "|".join(r"[ \t\u3000]*".join(re.escape(c) for c in role) for role in roles)
     padded = "|".join(r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2)
@@ -76,7 +76,18 @@ def _under_label(found: Found, start: int, stop: int, role: str, lexicon: Lexico
         limit = _line_end(found.text, end, starts[number + 1][0] if number + 1 < len(starts) else stop)
         posts = read_posts(found, end, limit, lexicon)
         name = re.sub(r"\s+", "", found.text[begin:end])
-        people.append(Name(begin, end, "Official", name, "roster", posts=posts, role=role, attrs=_place_beside(found, end, limit)))
+        people.append(
+            Name(
+                begin,
+                end,
+                "Official",
+                name,
+                "roster",
+                posts=posts,
+                role=role,
+                attrs=_place_beside(found, end, limit),
+            )
+        )
     return people
 
 
@@ -92,7 +103,12 @@ def _name_starts(found: Found, start: int, stop: int, lexicon: Lexicon) -> list[
     position = start
     while position < stop:
         end = name_at(found.text, position, lexicon) if _may_start(found, position, start, lexicon) else None
-        if end and end <= stop and _has_right_edge(found.text, end, stop) and not _is_body(found, position, end):
+        if (
+            end
+            and end <= stop
+            and _has_right_edge(found.text, end, stop)
+            and not _is_body(found, position, end)
+        ):
             spans.append((position, end))
             position = end
         else:
@@ -107,7 +123,9 @@ def _may_start(found: Found, position: int, start: int, lexicon: Lexicon) -> boo
     before = text[max(start, position - 3) : position]
     if position == start or re.search(r"[\n\t、,;)’‘'| ]\s*$", before):
         return True
-    return any(lexicon.title.fullmatch(text, s, position) for s in range(max(start, position - 8), position - 1))
+    return any(
+        lexicon.title.fullmatch(text, s, position) for s in range(max(start, position - 8), position - 1)
+    )
 
 
 def _has_right_edge(text: str, end: int, stop: int) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -55,7 +55,7 @@ class NamesFirst:
         edges = sorted({0, len(text), *(n.start for n in names), *(n.end for n in names)})
         covered = _cover(names)
         cued = [m.span() for m in SENTENCE.finditer(text) if m.group() and self.cue.search(m.group())]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             if any(s <= start and end <= e for s, e in covered):
                 yield text[start:end]
             else:
@@ -63,21 +63,23 @@ class NamesFirst:
 
     def cue_share(self, text: str) -> float:
         """Return the share of the text's characters that lie in sentences with a cue."""
-        cued = sum(len(m.group()) for m in SENTENCE.finditer(text) if m.group() and self.cue.search(m.group()))
+        cued = sum(
+            len(m.group()) for m in SENTENCE.finditer(text) if m.group() and self.cue.search(m.group())
+        )
         return cued / len(text) if text else 0.0
 
-    def to_disk(self, path: str | Path, **kwargs: Any) -> None:
+    def to_disk(self, path: str | Path, **kwargs: object) -> None:
         """Save nothing: seeds and frames travel with the package."""
 
-    def from_disk(self, path: str | Path, **kwargs: Any) -> NamesFirst:
+    def from_disk(self, path: str | Path, **kwargs: object) -> NamesFirst:
         """Load nothing."""
         return self
 
-    def to_bytes(self, **kwargs: Any) -> bytes:
+    def to_bytes(self, **kwargs: object) -> bytes:
         """Return no bytes: seeds and frames travel with the package."""
         return b""
 
-    def from_bytes(self, data: bytes, **kwargs: Any) -> NamesFirst:
+    def from_bytes(self, data: bytes, **kwargs: object) -> NamesFirst:
         """Load nothing."""
         return self
 
@@ -95,8 +97,12 @@ class NamesFirst:
 def cue_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Return what makes a sentence worth cutting into words: a verb of any frame, or a title."""
     frames = lexicon.frames["relations"]
-    parts = [p for group in ("meetings", "documents", "mechanisms", "programs") for k, p in frames[group].items()
-             if k not in ("place", "topic", "count", "about")]
+    parts = [
+        p
+        for group in ("meetings", "documents", "mechanisms", "programs")
+        for k, p in frames[group].items()
+        if k not in ("place", "topic", "count", "about")
+    ]
     plain = [re.sub(r"\(\?P<\w+>", "(?:", p) for p in parts]
     return re.compile("|".join(f"(?:{p})" for p in plain))
 
