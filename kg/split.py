@@ -9,14 +9,20 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.clean import Text
-from kg.clean.tables import table
+from kg.read.tables import table
 
-SENTENCE = re.compile(r"(?:《[^《》\n]{0,80}》|\([^()\n]{0,80}\)|[^。!?\n《(]++|[《(])*+(?:[。!?]+[”’」』)》】〉\"]*|(?=\n)|\Z)")
+SENTENCE = re.compile(
+    r"(?:《[^《》\n]{0,80}》|\([^()\n]{0,80}\)|[^。!?\n《(]++|[《(])*+(?:[。!?]+[”’」』)》】〉\"]*|(?=\n)|\Z)"
+)
 LINE = re.compile(r"[^\n]+")
 LONGEST_HEADING = 70
 LONGEST_AREA = 14
 LEAST_SECTIONS = 3
-DIGITS = {c: str(i) for i, cs in enumerate(("〇○零O", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in cs}
+DIGITS = {
+    c: str(i)
+    for i, cs in enumerate(("〇○零O", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for c in cs
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +88,16 @@ def _article(text: Text, lines: list[_Line], sections: list[Section], alone: boo
     heading = _heading(lines) or (source.title if alone else None)
     publisher = _publisher(lines) or source.publisher
     date = _posted(text, start, end) or _signed(text.clean[start:end]) or source.date
-    return Article(text, start, end, heading, publisher, date, None, inner, tuple(_sentences(text.clean, start, end)))
+    return Article(
+        text, start, end, heading, publisher, date, None, inner, tuple(_sentences(text.clean, start, end))
+    )
 
 
 def _starts(lines: list[_Line], *, plain: bool) -> Iterator[int]:
     """Indices of the lines that begin another article; ``plain``: titles and datelines may tell too."""
     for i in range(1, len(lines)):
         before, line = lines[i - 1], lines[i]
-        if _is_closer(before.text):
-            yield i
-        elif plain and i > 1 and _begins(before, line, lines[i + 1 : i + 2]):
+        if _is_closer(before.text) or (plain and i > 1 and _begins(before, line, lines[i + 1 : i + 2])):
             yield i
 
 
@@ -99,13 +105,17 @@ def _begins(before: _Line, line: _Line, following: list[_Line]) -> bool:
     """Whether a title after a finished body, with a news item's first line behind it."""
     if not (line.apart and following and _is_heading(line.text) and before.text[-1] in "。!?”)"):
         return False
-    return len(following[0].text) > LONGEST_HEADING // 2 and bool(_pattern("dateline").match(following[0].text))
+    return len(following[0].text) > LONGEST_HEADING // 2 and bool(
+        _pattern("dateline").match(following[0].text)
+    )
 
 
 def _is_closer(line: str) -> bool:
     """Whether the line is nothing but a closer, or ends with one behind its last sentence."""
     m = _pattern("closer").search(line[-60:])
-    return bool(m and m.end() == len(line[-60:]) and (m.start() == 0 or line[-60:][m.start() - 1] in "。!?”) "))
+    return bool(
+        m and m.end() == len(line[-60:]) and (m.start() == 0 or line[-60:][m.start() - 1] in "。!?”) ")
+    )
 
 
 def _is_heading(line: str) -> bool:
@@ -130,8 +140,8 @@ def _heading(lines: list[_Line]) -> str | None:
 
 def _publisher(lines: list[_Line]) -> str | None:
     found = [m for line in (*lines[:4], *lines[-3:]) for m in _sources(line.text)]
-    names = [_pattern("publisher_tail").sub("", m["name"].strip("“”\"《》 ")) for m in found]
-    names = [n.strip("“”\"《》 ") for n in names]
+    names = [_pattern("publisher_tail").sub("", m["name"].strip('“”"《》 ')) for m in found]
+    names = [n.strip('“”"《》 ') for n in names]
     return next((n for n in reversed(names) if len(n) > 1 and not _pattern("publisher_none").match(n)), None)
 
 
@@ -178,7 +188,9 @@ def _number(text: str) -> int:
 
 def _sections(lines: list[_Line]) -> list[Section]:
     """The parts under area headings, if there are enough of them to be a round-up."""
-    heads = [x for x in lines if x.apart and len(x.text) <= LONGEST_AREA and _pattern("area").fullmatch(x.text)]
+    heads = [
+        x for x in lines if x.apart and len(x.text) <= LONGEST_AREA and _pattern("area").fullmatch(x.text)
+    ]
     if len(heads) < LEAST_SECTIONS:
         return []
     ends = [*(h.start for h in heads[1:]), lines[-1].end]

@@ -21,8 +21,9 @@ from kg.model import Repair, Source
 __all__ = ["OffsetMap", "Text", "clean", "clean_text"]
 
 PASSES: tuple[Callable[[str], Iterable[Edit]], ...] = (
-    plain_blanks, drop_hidden, drop_tags, read_references, fold_width, drop_marks, drop_bars, drop_glosses, unshift, simplify,
-    fold_number_brackets, trim_lines, drop_chrome, drop_captions, trim_lines, join_lines,
+    plain_blanks, drop_hidden, drop_tags, read_references, fold_width, drop_marks, drop_bars,
+    drop_glosses, unshift, simplify, fold_number_brackets,
+    trim_lines, drop_chrome, drop_captions, trim_lines, join_lines,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a page prints around its text: menus, print bars, counters, dates of posting; captions of photographs."""
+"""What a page prints around its text: menus, print bars, counters, days of posting; captions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.clean.draft import Edit
-from kg.clean.tables import any_of, table
+from kg.read.tables import any_of, table
 
 LONGEST_LINE = 120
 LONGEST_CAPTION = 60
 LEAST_TOKENS = 3
+# Behind this many characters a line is the text itself.
+SEARCHED = 240
 
 
 def drop_chrome(text: str) -> Iterator[Edit]:
@@ -40,30 +42,13 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _rows(start: int, line: str) -> Iterator[Edit]:
-    tokens = [m for m in _token().finditer(line)]
-    for row in _joined(line, tokens):
-        whole = row[0].start() == 0 and row[-1].end() == len(line)
-        dated = any(m["date"] for m in row)
-        alone = len(row) == 1 and row[0]["fellow"]
-        if not alone and (whole or dated or len(row) >= LEAST_TOKENS):
-            first, end = start + row[0].start(), start + row[-1].end()
-            yield Edit(first, end, "" if whole else "\n", "chrome")
-
-
-def _joined(line: str, tokens: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Rows: tokens with nothing between them, that begin and end at a blank or an end of the line."""
-    row: list[re.Match[str]] = []
-    for m in tokens:
-        if row and line[row[-1].end() : m.start()].strip(" \t|"):
-            yield from _free(line, row)
-            row = []
-        row.append(m)
-    yield from _free(line, row)
-
-
-def _free(line: str, row: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    if row and not line[: row[0].start()][-1:].strip(" \t|") and not line[row[-1].end() :][:1].strip(" \t|"):
-        yield row
+    token, row = _tokens()
+    for m in row.finditer(line, 0, SEARCHED):
+        kinds = [t.lastgroup for t in token.finditer(m[0])]
+        whole = m.end() - m.start() == len(line)
+        alone = kinds == ["fellow"]
+        if not alone and (whole or "date" in kinds or len(kinds) >= LEAST_TOKENS):
+            yield Edit(start + m.start(), start + m.end(), "" if whole else "\n", "chrome")
 
 
 @lru_cache(maxsize=2)
@@ -72,7 +57,12 @@ def _line_pattern(name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _token() -> re.Pattern[str]:
+def _tokens() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One token; and a row of them, that begins and ends at a blank or at an end of the line."""
     data = table("chrome")
     kinds = (("date", "dates"), ("fellow", "fellows"), ("token", "tokens"))
-    return re.compile("|".join(f"(?P<{group}>{any_of(data[name])})" for group, name in kinds))
+    named = "|".join(f"(?P<{group}>{any_of(data[name])})" for group, name in kinds)
+    plain = rf"[【\[]?(?:{any_of([p for _, name in kinds for p in data[name]])})[】\]]?"
+    # Possessive: a row that does not end well is given up, not tried again in parts.
+    row = rf"(?<![^\s|]){plain}(?:[ \t|]*+{plain})*+(?![^\s|])"
+    return re.compile(named), re.compile(row)

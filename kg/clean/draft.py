@@ -25,44 +25,58 @@ class Draft:
         self.raw = raw
         self.text = raw
         self.repairs: list[Repair] = []
-        self._segments = [Segment(0, len(raw), 0, len(raw))] if raw else []
+        self._segments: tuple[Segment, ...] = (Segment(0, len(raw), 0, len(raw)),) if raw else ()
 
     def offsets(self) -> OffsetMap:
         """Return the map between the string as it stands and the original."""
-        return OffsetMap(tuple(self._segments))
+        return OffsetMap(self._segments)
 
     def apply(self, edits: Iterable[Edit]) -> None:
         """Make the edits; they must be in order and must not overlap."""
-        old, here = self.text, 0
-        pieces: list[str] = []
-        segments: list[Segment] = []
-        for edit in edits:
-            self._keep(segments, here, edit.start)
-            pieces += (old[here : edit.start], edit.after)
-            self._change(segments, edit)
-            here = edit.end
-        if not pieces:
+        made = list(edits)
+        if not made:
             return
-        self._keep(segments, here, len(old))
-        self.text = "".join((*pieces, old[here:]))
-        self._segments = segments
+        self._record(made)
+        if any(len(e.after) != e.end - e.start for e in made):
+            self._segments = self._resegmented(made)
+        self.text = _edited(self.text, made)
+
+    def _record(self, edits: list[Edit]) -> None:
+        offsets = self.offsets()
+        for edit in edits:
+            start, end = offsets.to_raw(edit.start, edit.end)
+            self.repairs.append(Repair(edit.kind, start, end, self.raw[start:end], edit.after))
+
+    def _resegmented(self, edits: list[Edit]) -> tuple[Segment, ...]:
+        """Edits that keep the length leave all in place; of the others the run as a whole corresponds."""
+        segments: list[Segment] = []
+        here = 0
+        for edit in edits:
+            if len(edit.after) == edit.end - edit.start:
+                continue
+            self._keep(segments, here, edit.start)
+            if edit.after:
+                _append(segments, len(edit.after), *self.offsets().to_raw(edit.start, edit.end))
+            here = edit.end
+        self._keep(segments, here, len(self.text))
+        return tuple(segments)
 
     def _keep(self, segments: list[Segment], start: int, end: int) -> None:
         for part in clip(self._segments, start, end):
             _append(segments, part.end - part.start, part.raw_start, part.raw_end)
 
-    def _change(self, segments: list[Segment], edit: Edit) -> None:
-        parts = list(clip(self._segments, edit.start, edit.end))
-        start, end = parts[0].raw_start, max(p.raw_end for p in parts)
-        self.repairs.append(Repair(edit.kind, start, end, self.raw[start:end], edit.after))
-        if len(edit.after) == edit.end - edit.start:
-            self._keep(segments, edit.start, edit.end)
-        elif edit.after:
-            _append(segments, len(edit.after), start, end)
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    pieces: list[str] = []
+    here = 0
+    for edit in edits:
+        pieces += (text[here : edit.start], edit.after)
+        here = edit.end
+    return "".join((*pieces, text[here:]))
 
 
 def _append(segments: list[Segment], length: int, raw_start: int, raw_end: int) -> None:
-    """Add a segment of ``length`` cleaned characters, or lengthen the last one where it goes on character by character."""
+    """Add a segment of ``length`` cleaned characters, or lengthen the last one where it goes on one by one."""
     start = segments[-1].end if segments else 0
     new = Segment(start, start + length, raw_start, raw_end)
     if segments and segments[-1].raw_end == raw_start and one_by_one(segments[-1]) and one_by_one(new):

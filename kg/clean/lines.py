@@ -1,4 +1,4 @@
-"""Lines that a column broke inside a sentence or a word are joined; headings, list items, signatures stay apart."""
+"""Joins lines that a column broke inside a sentence or a word; headings, lists, signatures stay."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.clean.draft import Edit
-from kg.clean.tables import any_of, table
+from kg.read.tables import any_of, table
 
 LINE = re.compile(r"[^\n]+")
 PAUSE = re.compile("[,;。!?]")
 STOP = re.compile("[。;!?]")
+LATIN = re.compile("[A-Za-z]{2}")
 COUNTED = re.compile("[一二三四五六七八九十]{1,2}(?:是|要)")
-PAIRS = ("()", "《》", "“”", "〔〕")
+PAIRS = (("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"))
 LONG = 38
 COLUMN = (18, 60)
 COLUMN_SHARE = 0.4
@@ -54,17 +55,18 @@ def column_width(lines: list[str]) -> int:
         return 0
     counts = Counter(len(line) for line in lines)
     low, high = COLUMN
-    shares = {w: sum(counts[n] for n in range(w - 2, w + 1)) / len(lines) for w in range(low, high) if counts[w]}
-    width = max(shares, key=lambda w: (shares[w], w), default=0)
+    near = {w: sum(counts[n] for n in range(w - 2, w + 1)) for w in range(low, high) if counts[w]}
+    width = max(near, key=lambda w: (near[w], w), default=0)
     longer = sum(n for w, n in counts.items() if w > width)
-    return width if width and shares[width] >= COLUMN_SHARE and longer <= len(lines) / 20 else 0
+    fits = width and near[width] >= COLUMN_SHARE * len(lines) and longer <= len(lines) / 20
+    return width if fits else 0
 
 
 def _continues(sofar: str, before: str, after: str, width: int) -> bool:
     shape = _shape()
     if shape.closed.search(sofar[-1]) or shape.opener.match(after):
         return False
-    if shape.title_head.fullmatch(sofar) and shape.title_tail.fullmatch(after) and not shape.title_tail.fullmatch(sofar):
+    if _is_broken_title(sofar, after, shape):
         return True
     if shape.roster.fullmatch(sofar) or shape.roster.fullmatch(after):
         return False
@@ -73,8 +75,13 @@ def _continues(sofar: str, before: str, after: str, width: int) -> bool:
     return _breaks_off(sofar) and bool(PAUSE.search(after))
 
 
+def _is_broken_title(sofar: str, after: str, shape: Shape) -> bool:
+    whole = shape.title_tail.fullmatch(sofar)
+    return not whole and bool(shape.title_head.fullmatch(sofar) and shape.title_tail.fullmatch(after))
+
+
 def _breaks_off(line: str) -> bool:
-    """Whether the line is running text without its end: a heading has no pause, a short line may be a signature."""
+    """Whether the line is running text without its end: a heading has no pause, a short line may sign."""
     if line[-1] in ",、(《“":
         return True
     if not PAUSE.search(line):
@@ -87,7 +94,7 @@ def _open(line: str) -> bool:
 
 
 def _glue(before: str, after: str) -> str:
-    return " " if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha() else ""
+    return " " if LATIN.fullmatch(before[-1] + after[0]) else ""
 
 
 @lru_cache(maxsize=1)

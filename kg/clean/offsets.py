@@ -26,13 +26,14 @@ class OffsetMap:
         Raw characters that were dropped inside the span are in it, those at its edges are not.
         """
         if start >= end:
-            place = self._raw_place(start)
+            place = self._gap(start)
             return place, place
-        pieces = list(clip(self.segments, start, end))
-        return pieces[0].raw_start, max(p.raw_end for p in pieces)
+        first = self._place(start)
+        last = first if end == start + 1 else self._place(end - 1)
+        return first[0], last[1]
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span of the cleaned characters that came from ``raw[start:end]``; empty where all were dropped."""
+        """Return the span of the cleaned characters that came from ``raw[start:end]``; it may be empty."""
         i = bisect_right(self.segments, start, key=_RAW_END)
         j = bisect_left(self.segments, end, key=_RAW_START) - 1
         first = self._clean_start(i, start)
@@ -50,12 +51,19 @@ class OffsetMap:
         segment = self.segments[j]
         return segment.end - (max(0, segment.raw_end - raw) if one_by_one(segment) else 0)
 
-    def _raw_place(self, clean: int) -> int:
-        if not self.segments:
-            return 0
-        if clean >= self.segments[-1].end:
-            return self.segments[-1].raw_end
-        return next(clip(self.segments, clean, clean + 1)).raw_start
+    def _place(self, clean: int) -> tuple[int, int]:
+        """The raw span of one cleaned character."""
+        segment = self.segments[bisect_right(self.segments, clean, key=_START) - 1]
+        if not one_by_one(segment):
+            return segment.raw_start, segment.raw_end
+        raw = segment.raw_start + clean - segment.start
+        return raw, raw + 1
+
+    def _gap(self, clean: int) -> int:
+        """The raw place before one cleaned character, or behind the last."""
+        if self.segments and clean < self.segments[-1].end:
+            return self._place(clean)[0]
+        return self.segments[-1].raw_end if self.segments else 0
 
 
 def one_by_one(segment: Segment) -> bool:
@@ -63,7 +71,7 @@ def one_by_one(segment: Segment) -> bool:
     return segment.end - segment.start == segment.raw_end - segment.raw_start
 
 
-def clip(segments: tuple[Segment, ...] | list[Segment], start: int, end: int) -> Iterator[Segment]:
+def clip(segments: tuple[Segment, ...], start: int, end: int) -> Iterator[Segment]:
     """Yield the parts of the segments that make up ``clean[start:end]``, in order."""
     i = bisect_right(segments, start, key=_START) - 1
     while start < end:

@@ -1,7 +1,7 @@
 """Runs of GBK that lost one byte, so that every character after it is made of two halves.
 
-``?`` stands where the first half-character was, ``?`` again where the run met a byte that fits no pair. Reading the bytes again
-behind each possible first byte, the true one gives common characters; a clean text never does better than itself.
+``?`` stands where the first half was, ``?`` again where the run met a byte that fits no pair. Reading the
+bytes again behind each possible first byte, the true one gives common characters; a clean text never gains.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pypinyin import Style, pinyin
 
 from kg.clean.draft import Edit
 from kg.clean.glosses import TONED
-from kg.clean.tables import table
 from kg.clean.traditional import simplified
+from kg.read.tables import table
 
 RUN = re.compile(rf"\?(!?[^\x00-\x7f\s]{{3,40}})(?:\?(?:([a-zü{TONED}]{{1,6}})[)）])?)?")
 LEADS = range(0xA1, 0xF8)
@@ -34,7 +34,7 @@ def unshift(text: str) -> Iterator[Edit]:
 
 
 def _repair(run: str, reading: str | None) -> str | None:
-    """Return what the run was, or None; ``reading`` is the pinyin of the character whose end was lost with it."""
+    """Return what the run was, or None; ``reading`` is the pinyin of the character cut at its end."""
     if score(run) > MOST_BEFORE:
         return None
     try:

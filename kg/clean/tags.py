@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.clean.draft import Edit
-from kg.clean.tables import table
+from kg.read.tables import table
 
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,11})(?:\s[^<>]*|/)?>")
 HIDDEN = re.compile(r"<!--|<(script|style|noscript)(?:\s[^<>]*)?>", re.IGNORECASE)
 BETWEEN = re.compile(r">\s+<")
 # A reference without its semicolon is believed only for these: &copy= is common in addresses.
-REFERENCE = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,10}\d?;|(?:nbsp|ensp|emsp|lt|gt|quot);?)")
+REFERENCE = re.compile(
+    r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,10}\d?;|(?:nbsp|ensp|emsp|lt|gt|quot);?)"
+)
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,8 @@ def is_traditional(text: str) -> bool:
     outside = len(han) - len(han.encode("gb2312", "ignore")) // 2
     if outside < max(LEAST_COUNT, LEAST_SHARE * len(han)):
         return False
-    changed = sum(a != b and not a.encode("gb2312", "ignore") for a, b in zip(han, _convert(han), strict=True))
+    pairs = zip(han, _convert(han), strict=True)
+    changed = sum(a != b and not a.encode("gb2312", "ignore") for a, b in pairs)
     return changed >= max(LEAST_COUNT, LEAST_SHARE * len(han))
 
 
@@ -48,7 +49,7 @@ def simplified(char: str) -> str:
 
 
 def _convert(text: str) -> str:
-    """Convert phrase by phrase where that keeps the length, as it nearly always does, else character by character."""
+    """Convert phrase by phrase where that keeps the length, as it nearly always does, else one by one."""
     after: str = _converter().convert(text)
     if len(after) != len(text):
         after = "".join(map(_one, text))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.clean.draft import Edit
 
-# Full-width forms, small forms, and the look-alikes of characters (radicals, compatibility forms) that PDF fonts give.
+# Full-width forms, small forms, and the look-alikes (radicals, compatibility forms) that PDF fonts give.
 WIDE = re.compile("[\uff01-\uff5e\ufe50-\ufe6b\u2f00-\u2fd5\uf900-\ufad9]+")
 KEPT = {"＜": "〈", "＞": "〉", "﹤": "〈", "﹥": "〉", "﹝": "〔", "﹞": "〕", "﹑": "、"}
 NUMBER = re.compile(r"([\[(【〔〖{]) ?((?:19|20)\d\d)(?:年)? ?([\])】〕〗}]) ?(?=第?\d{1,5}号)")
