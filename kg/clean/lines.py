@@ -15,6 +15,7 @@ from kg.read.tables import any_of, table
 LINE = re.compile(r"[^\n]+")
 PAUSE = re.compile("[,;。!?]")
 STOP = re.compile("[。;!?]")
+TAIL = 12
 LATIN = re.compile("[A-Za-z]{2}")
 COUNTED = re.compile("[一二三四五六七八九十]{1,2}(?:是|要)")
 PAIRS = (("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"))
@@ -29,6 +30,7 @@ class Shape:
     """The patterns that tell lines apart."""
 
     closed: re.Pattern[str]
+    headed: re.Pattern[str]
     opener: re.Pattern[str]
     roster: re.Pattern[str]
     title_head: re.Pattern[str]
@@ -64,7 +66,7 @@ def column_width(lines: list[str]) -> int:
 
 def _continues(sofar: str, before: str, after: str, width: int) -> bool:
     shape = _shape()
-    if shape.closed.search(sofar[-1]) or shape.opener.match(after):
+    if shape.closed.search(sofar[-TAIL:]) or shape.opener.match(after):
         return False
     if _is_broken_title(sofar, after, shape):
         return True
@@ -72,7 +74,7 @@ def _continues(sofar: str, before: str, after: str, width: int) -> bool:
         return False
     if width and len(before) >= width - 1:
         return True
-    return _breaks_off(sofar) and bool(PAUSE.search(after))
+    return _breaks_off(sofar, shape) and bool(PAUSE.search(after))
 
 
 def _is_broken_title(sofar: str, after: str, shape: Shape) -> bool:
@@ -80,11 +82,11 @@ def _is_broken_title(sofar: str, after: str, shape: Shape) -> bool:
     return not whole and bool(shape.title_head.fullmatch(sofar) and shape.title_tail.fullmatch(after))
 
 
-def _breaks_off(line: str) -> bool:
+def _breaks_off(line: str, shape: Shape) -> bool:
     """Whether the line is running text without its end: a heading has no pause, a short line may sign."""
     if line[-1] in ",、(《“":
         return True
-    if not PAUSE.search(line):
+    if not PAUSE.search(line) or shape.headed.match(STOP.split(line)[-1]):
         return False
     return len(line) >= LONG or bool(STOP.search(line) or COUNTED.match(line)) or _open(line)
 
@@ -100,5 +102,5 @@ def _glue(before: str, after: str) -> str:
 @lru_cache(maxsize=1)
 def _shape() -> Shape:
     data = table("lines")
-    names = ("closed", "opener", "roster", "title_head", "title_tail")
+    names = ("closed", "headed", "opener", "roster", "title_head", "title_tail")
     return Shape(*(re.compile(d if isinstance(d, str) else any_of(d)) for d in map(data.__getitem__, names)))

@@ -27,6 +27,9 @@ ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufffd\ue000-\uf8ff]")
 COMMON = re.compile(
     "[的一是在不了有和人这中大为上国以要时用们生作地于出分对会主发年同工也下方后定行学法民经部通知务院府政關會國為發對這]"
 )
+HAN = re.compile("[\u4e00-\u9fff\u3001-\u3011\u2014-\u201d\uff01-\uff1f]")
+FOREIGN = re.compile("[\u0370-\u1fff\u3040-\u33ff\uac00-\ud7a3]")
+OTHER = re.compile("[^\x00-\x7f]")
 MOST_ODD = 0.02
 
 
@@ -71,20 +74,20 @@ def _known(encoding: str | None) -> str | None:
 
 
 def _ranked(data: bytes) -> list[str]:
-    """The encodings to try, the likeliest first: by common characters, where those decide, else by statistics."""
+    """The encodings to try, the likeliest first: that which gives the best Chinese, then what statistics say."""
     sample = data[:GUESSED]
-    shares = {e: _share(sample, e) for e in CHINESE}
-    best = max(CHINESE, key=lambda e: shares[e])
+    best = max(CHINESE, key=lambda e: _chinese(sample, e))
     guess = from_bytes(sample).best()
-    guessed = _known(guess.encoding) if guess else None
-    order = [best, guessed] if shares[best] >= 0.05 else [guessed, best]
+    order = [best, _known(guess.encoding) if guess else None]
     return [e for e in order if e]
 
 
-def _share(sample: bytes, encoding: str) -> float:
-    """The share of common characters; a sample may end inside a character."""
+def _chinese(sample: bytes, encoding: str) -> float:
+    """How Chinese the text would be: common characters for it, foreign and odd ones against it, among all but ASCII."""
     text = sample.decode(encoding, "replace")
-    return (len(COMMON.findall(text)) - 4 * len(ODD.findall(text))) / (len(text) or 1)
+    other = OTHER.findall(text)
+    good = len(COMMON.findall(text)) + 0.2 * len(HAN.findall(text))
+    return (good - 4 * len(ODD.findall(text)) - len(FOREIGN.findall(text))) / (len(other) or 1)
 
 
 def _is_text(text: str) -> bool:

@@ -18,7 +18,7 @@ def expand(paths: Iterable[str]) -> list[str]:
     Folders are walked; hidden files and folders in them, and sidecars, are left out. What does not exist stays,
     so that reading it says so.
     """
-    return sorted({file for path in paths for file in _files(path)})
+    return sorted({file for path in paths for file in _files(path) if not is_sidecar(file)})
 
 
 def _files(path: str) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _matches(pattern: str) -> Iterator[str]:
     for path in found or [pattern]:
         if Path(path).is_dir():
             yield from _walk(path)
-        elif not is_sidecar(path):
+        else:
             yield path
 
 
@@ -46,5 +46,5 @@ def _walk(folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in files:
-            if not name.startswith(".") and not is_sidecar(name):
+            if not name.startswith("."):
                 yield str(Path(place) / name)
