@@ -25,6 +25,8 @@ PASSES: tuple[Callable[[str], Iterable[Edit]], ...] = (
     drop_glosses, unshift, simplify, fold_number_brackets,
     trim_lines, drop_chrome, drop_captions, trim_lines, join_lines,
 )  # fmt: skip
+# A real text is done after two or three; tags nested in tags on purpose must not take the machine for hours.
+MOST_ROUNDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def clean(source: Source) -> Text:
 def clean_text(raw: str) -> Draft:
     """Repair a string until no repair finds anything more to do."""
     draft = Draft(raw)
-    before = None
-    while before != draft.text:
+    for _ in range(MOST_ROUNDS):
         before = draft.text
         for step in PASSES:
             draft.apply(step(draft.text))
+        if draft.text == before:
+            break
     return draft

@@ -12,8 +12,6 @@ from kg.read.tables import any_of, table
 LONGEST_LINE = 120
 LONGEST_CAPTION = 60
 LEAST_TOKENS = 3
-# Behind this many characters a line is the text itself.
-SEARCHED = 240
 
 
 def drop_chrome(text: str) -> Iterator[Edit]:
@@ -43,7 +41,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _rows(start: int, line: str) -> Iterator[Edit]:
     token, row = _tokens()
-    for m in row.finditer(line, 0, SEARCHED):
+    for m in row.finditer(line):
         kinds = [t.lastgroup for t in token.finditer(m[0])]
         whole = m.end() - m.start() == len(line)
         alone = kinds == ["fellow"]

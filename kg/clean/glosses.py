@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from kg.clean.draft import Edit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（] ?([a-zü{TONED}]{{1,6}}) ?[)）]")
-TONE = re.compile(f"[{TONED}]")
+GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])(?:[(（] ?(?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}} ?[)）])+")
 
 
 def drop_glosses(text: str) -> Iterator[Edit]:
     """Drop every gloss; a tone mark is required, so that (pm) and the like stay."""
-    return (Edit(m.start(), m.end(), "", "gloss") for m in GLOSS.finditer(text) if TONE.search(m[1]))
+    return (Edit(m.start(), m.end(), "", "gloss") for m in GLOSS.finditer(text))

@@ -32,6 +32,7 @@ class Shape:
     closed: re.Pattern[str]
     headed: re.Pattern[str]
     opener: re.Pattern[str]
+    begins: re.Pattern[str]
     roster: re.Pattern[str]
     title_head: re.Pattern[str]
     title_tail: re.Pattern[str]
@@ -74,7 +75,7 @@ def _continues(sofar: str, before: str, after: str, width: int) -> bool:
         return False
     if width and len(before) >= width - 1:
         return True
-    return _breaks_off(sofar, shape) and bool(PAUSE.search(after))
+    return _breaks_off(sofar, shape) and bool(PAUSE.search(after)) and not shape.begins.match(after)
 
 
 def _is_broken_title(sofar: str, after: str, shape: Shape) -> bool:
@@ -102,5 +103,5 @@ def _glue(before: str, after: str) -> str:
 @lru_cache(maxsize=1)
 def _shape() -> Shape:
     data = table("lines")
-    names = ("closed", "headed", "opener", "roster", "title_head", "title_tail")
+    names = ("closed", "headed", "opener", "begins", "roster", "title_head", "title_tail")
     return Shape(*(re.compile(d if isinstance(d, str) else any_of(d)) for d in map(data.__getitem__, names)))

@@ -15,7 +15,7 @@ HIDDEN = re.compile(r"<!--|<(script|style|noscript)(?:\s[^<>]*)?>", re.IGNORECAS
 BETWEEN = re.compile(r">\s+<")
 # A reference without its semicolon is believed only for these: &copy= is common in addresses.
 REFERENCE = re.compile(
-    r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,10}\d?;|(?:nbsp|ensp|emsp|lt|gt|quot);?)"
+    r"&(?:amp;)*+((?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,10}\d?;|(?:nbsp|ensp|emsp|lt|gt|quot);?)|(?<=amp;))"
 )
 
 
@@ -57,7 +57,7 @@ def drop_tags(text: str) -> Iterator[Edit]:
 def read_references(text: str) -> Iterator[Edit]:
     """Replace character references by their characters."""
     for m in REFERENCE.finditer(text):
-        after = html.unescape(m[0])
+        after = html.unescape(f"&{m[1]}")
         if after != m[0]:
             yield Edit(m.start(), m.end(), after, "reference")
 
