@@ -18,6 +18,8 @@ LINE = re.compile(r"[^\n]+")
 LONGEST_HEADING = 70
 LONGEST_AREA = 14
 LEAST_SECTIONS = 3
+# Characters at an end of a text in which its day may stand.
+HEAD = 400
 DIGITS = {
     c: str(i)
     for i, cs in enumerate(("〇○零O", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
@@ -87,7 +89,7 @@ def _article(text: Text, lines: list[_Line], sections: list[Section], alone: boo
     inner = tuple(s for s in sections if start <= s.start and s.end <= end)
     heading = _heading(lines) or (source.title if alone else None)
     publisher = _publisher(lines) or source.publisher
-    date = _posted(text, start, end) or _signed(text.clean[start:end]) or source.date
+    date = _posted(text, start, end) or _decreed(lines) or _signed(lines) or source.date
     return Article(
         text, start, end, heading, publisher, date, None, inner, tuple(_sentences(text.clean, start, end))
     )
@@ -159,15 +161,22 @@ def _posted(text: Text, start: int, end: int) -> str | None:
     if start == 0:
         first = 0
     dropped = (r.before for r in text.repairs if r.kind == "chrome" and first <= r.start <= last)
-    for part in (*dropped, *text.clean[start:end].split("\n")[:6]):
+    for part in (*dropped, text.clean[start : min(end, start + HEAD)]):
         m = _pattern("posted").search(part.replace("：", ":"))
         if m:
-            return iso_date(m["date"])
+            return iso_date(m["date"] or m["bare"])
     return None
 
 
-def _signed(body: str) -> str | None:
-    m = _pattern("signed").search(body[-120:])
+def _decreed(lines: list[_Line]) -> str | None:
+    found = [m for line in lines[1:6] if (m := _pattern("decreed").fullmatch(line.text))]
+    return iso_date(found[-1]["date"]) if found else None
+
+
+def _signed(lines: list[_Line]) -> str | None:
+    """The day in the last line that is nothing but a signature; else behind the last sentence."""
+    whole = (_pattern("signed_line").fullmatch(line.text) for line in reversed(lines))
+    m = next((m for m in whole if m), None) or _pattern("signed").search(lines[-1].text[-HEAD:])
     return iso_date(m["date"]) if m else None
 
 

@@ -8,7 +8,9 @@ from kg.errors import ReadError
 from kg.read import expand, read, read_bytes
 
 NOTICE = "关于成立领导小组的通知\r\n各县区人民政府:\r\n为加强工作,经研究决定成立领导小组,现将名单通知如下。\r\n组长:张三\r\n"
-TRADITIONAL = "關於成立領導小組的通知\n為加強工作,經研究決定成立領導小組,現將名單通知如下。會議由召集人主持。\n"
+TRADITIONAL = (
+    "關於成立領導小組的通知\n為加強工作,經研究決定成立領導小組,現將名單通知如下。會議由召集人主持。\n"
+)
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>关于成立领导小组的通知_某市人民政府</title>
 <meta name="PubDate" content="2019-03-04 10:00"><meta name="ContentSource" content="市政府办公室"></head><body>
 <div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/a">政务公开</a></li></ul></div>
@@ -27,7 +29,7 @@ def page(roster="", charset="utf-8"):
     return PAGE.format(roster=roster, charset=charset)
 
 
-def only(data, name, **more):
+def only(data, name, **more: str):
     (source,) = read_bytes(data, name, **more)
     return source
 
@@ -37,7 +39,10 @@ def pdf(text, trailer=""):
     letters = sorted(set(text))
     cmap = "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
     cmap += f"{len(letters)} beginbfchar "
-    cmap += " ".join(f"<{i:02X}> <{c.encode('utf-16-be').hex()}>" for i, c in enumerate(letters, 1)) + " endbfchar endcmap"
+    cmap += (
+        " ".join(f"<{i:02X}> <{c.encode('utf-16-be').hex()}>" for i, c in enumerate(letters, 1))
+        + " endbfchar endcmap"
+    )
     shown = "".join(f"{letters.index(c) + 1:02X}" for c in text)
     page = f"BT /F 12 Tf 50 700 Td <{shown}> Tj ET"
     parts = [
@@ -64,7 +69,9 @@ def word(build):
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_simplified_text_in_every_encoding(encoding):
     assert only(NOTICE.encode(encoding), "a.txt").raw == NOTICE
 
@@ -125,7 +132,11 @@ def test_page_without_its_furniture():
 
 def test_page_head_tells_title_date_and_publisher():
     source = only(page().encode(), "a.html")
-    assert (source.title, source.date, source.publisher) == ("关于成立领导小组的通知", "2019-03-04", "市政府办公室")
+    assert (source.title, source.date, source.publisher) == (
+        "关于成立领导小组的通知",
+        "2019-03-04",
+        "市政府办公室",
+    )
 
 
 def test_page_in_the_encoding_that_it_declares():
@@ -140,11 +151,18 @@ def test_word_keeps_paragraphs_and_tables_in_order():
     def build(document):
         document.add_paragraph("名单如下:")
         table = document.add_table(rows=2, cols=2)
-        for cell, text in zip((c for row in table.rows for c in row.cells), ("组长", "张三", "成员", "李四"), strict=True):
+        for cell, text in zip(
+            (c for row in table.rows for c in row.cells), ("组长", "张三", "成员", "李四"), strict=True
+        ):
             cell.text = text
         document.add_paragraph("办公室设在市民政局。")
 
-    assert only(word(build), "a.docx").raw.split("\n") == ["名单如下:", "组长\t张三", "成员\t李四", "办公室设在市民政局。"]
+    assert only(word(build), "a.docx").raw.split("\n") == [
+        "名单如下:",
+        "组长\t张三",
+        "成员\t李四",
+        "办公室设在市民政局。",
+    ]
 
 
 def test_word_that_is_none_or_empty():
@@ -165,7 +183,10 @@ def test_pdf_text_layer(capfd):
     [
         (pdf(" "), "has no text layer"),
         (b"%PDF-1.4 nothing of the kind", "is not a readable PDF"),
-        (pdf("民", "/Encrypt << /Filter /Standard /V 1 /R 2 /O <00> /U <00> /P -4 >> /ID [<00> <00>]"), "encrypted|not a readable"),
+        (
+            pdf("民", "/Encrypt << /Filter /Standard /V 1 /R 2 /O <00> /U <00> /P -4 >> /ID [<00> <00>]"),
+            "encrypted|not a readable",
+        ),
     ],
 )
 def test_pdf_that_gives_no_text(data, sentence, capfd):
@@ -175,13 +196,29 @@ def test_pdf_that_gives_no_text(data, sentence, capfd):
 
 
 def test_records_are_sources_and_bad_lines_are_errors(tmp_path):
-    good = json.dumps({"text": "民政部召开会议。", "title": "会议", "date": "2018-08-31", "url": "https://example.org"})
-    lines = [good, "{broken", '{"text": ""}', '["text"]', '{"text": "二", "date": "soon"}', "", '{"text": "\\ud800"}', '{"text": "末"}']
+    good = json.dumps(
+        {"text": "民政部召开会议。", "title": "会议", "date": "2018-08-31", "url": "https://example.org"}
+    )
+    lines = [
+        good,
+        "{broken",
+        '{"text": ""}',
+        '["text"]',
+        '{"text": "二", "date": "soon"}',
+        "",
+        '{"text": "\\ud800"}',
+        '{"text": "末"}',
+    ]
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
     errors = []
     first, last = read(str(path), on_error=errors.append)
-    assert (first.name, first.raw, first.title, first.date) == (f"{path}:1", "民政部召开会议。", "会议", "2018-08-31")
+    assert (first.name, first.raw, first.title, first.date) == (
+        f"{path}:1",
+        "民政部召开会议。",
+        "会议",
+        "2018-08-31",
+    )
     assert (last.name, last.raw) == (f"{path}:8", "末")
     assert [str(e).split(": ")[0] for e in errors] == [f"{path}:{n}" for n in (2, 3, 4, 5, 7)]
     with pytest.raises(ReadError, match=":2: is not JSON"):
@@ -190,13 +227,17 @@ def test_records_are_sources_and_bad_lines_are_errors(tmp_path):
 
 def test_record_is_the_same_source_on_any_line():
     a, b = '{"text": "甲"}'.encode(), '{"text": "乙"}'.encode()
-    assert {s.id for s in read_bytes(a + b"\n" + b, "x.jsonl")} == {s.id for s in read_bytes(b + b"\r\n" + a, "y.jsonl")}
+    assert {s.id for s in read_bytes(a + b"\n" + b, "x.jsonl")} == {
+        s.id for s in read_bytes(b + b"\r\n" + a, "y.jsonl")
+    }
 
 
 @pytest.mark.parametrize("sidecar", ["a.txt.meta.json", "a.meta.yml"])
 def test_sidecar_fills_what_flags_leave_open(tmp_path, sidecar):
     (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
-    (tmp_path / sidecar).write_text('{"title": "通知", "date": "2018年8月31日", "publisher": "民政部"}', encoding="utf-8")
+    (tmp_path / sidecar).write_text(
+        '{"title": "通知", "date": "2018年8月31日", "publisher": "民政部"}', encoding="utf-8"
+    )
     (source,) = read(str(tmp_path / "a.txt"), publisher="新华社")
     assert (source.title, source.date, source.publisher) == ("通知", "2018-08-31", "新华社")
 
