@@ -1,0 +1,199 @@
+"""What was said by whom, on disk: one SQLite file in the workspace folder."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kg.ledger import rows, writing
+from kg.ledger.fingerprint import run_fingerprint, source_fingerprint
+from kg.ledger.rows import Told
+from kg.ledger.tables import FILE, open_file, sentences
+from kg.model import Extraction, Issue, Mention, Source, Statement
+
+__all__ = ["FILE", "Ledger", "Told", "run_fingerprint", "source_fingerprint"]
+
+
+class Ledger:
+    """The live statements of a workspace. What it gives depends on what is in it, never on the order of adding.
+
+    Every stream comes in key order and holds one row at a time. The same bytes under two names are one source: it
+    is read as its smallest name tells it, and goes with the last of its names.
+
+    Attributes:
+        path: The SQLite file.
+        workspace: Random id of the workspace, made with the file; it marks what the workspace owns in a store.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self.workspace = str(self._one("SELECT value FROM meta WHERE key = 'workspace'"))
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Self:
+        """Open the folder's ledger; make folder and file where they are not there and ``create`` is true.
+
+        Raises:
+            LedgerError: There is none, or it is damaged, locked, or newer than this program.
+        """
+        return cls(folder / FILE, open_file(folder, create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def add(self, extraction: Extraction, fingerprint: str) -> list[str]:
+        """Put in all that one text says, in the place of what its name stood for before.
+
+        Returns:
+            Ids of the sources that went with it: those that were known under this name only.
+
+        Raises:
+            LedgerError: Another process is writing, or the file refuses; nothing is changed then.
+        """
+        name = extraction.source.name
+        with writing.transaction(self._connection, self.path):
+            self._connection.execute("DELETE FROM failure WHERE name = ?", (name,))
+            before = writing.delete(self._connection, "name", name)
+            writing.insert(self._connection, extraction, fingerprint)
+            return writing.gone(self._connection, before)
+
+    def remove(self, name_or_id: str) -> list[str]:
+        """Take back a name, or a source under all its names, with what was noted of it.
+
+        Returns:
+            Ids of the sources that are gone; empty where the name was not the last, or nothing was known.
+        """
+        with writing.transaction(self._connection, self.path):
+            self._connection.execute("DELETE FROM failure WHERE name = ?", (name_or_id,))
+            column = "source" if self._is_source(name_or_id) else "name"
+            return writing.gone(self._connection, writing.delete(self._connection, column, name_or_id))
+
+    def add_issue(self, name: str, kind: str, message: str) -> None:
+        """Note that a file gave nothing; the note goes when the name is read well or removed."""
+        with writing.transaction(self._connection, self.path):
+            row = (name, kind, message)
+            self._connection.execute("INSERT OR IGNORE INTO failure VALUES (?, ?, ?)", row)
+
+    def clear_issues(self, name: str) -> None:
+        """Forget what was noted of a file."""
+        with writing.transaction(self._connection, self.path):
+            self._connection.execute("DELETE FROM failure WHERE name = ?", (name,))
+
+    def note_load(self, target: str, graph_hash: str, ids: Mapping[str, str]) -> None:
+        """Remember which graph a store was made equal to, and the id map behind it."""
+        with writing.transaction(self._connection, self.path):
+            self._connection.execute("INSERT OR REPLACE INTO load VALUES (?, ?)", (target, graph_hash))
+            writing.replace_map(self._connection, ids)
+
+    def loads(self) -> dict[str, str]:
+        """Return the hash of the last graph loaded, by store target."""
+        return dict(self._rows("SELECT target, hash FROM load ORDER BY target"))
+
+    def joined(self) -> dict[str, str]:
+        """Return the id map of the last load: id → canonical id, where they differ."""
+        return dict(self._rows("SELECT id, canonical FROM joined ORDER BY id"))
+
+    def source_ids(self) -> list[str]:
+        """Return the ids of all sources, sorted."""
+        return [id_ for (id_,) in self._rows("SELECT DISTINCT source FROM text ORDER BY source")]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield every name with the id of its source, by name."""
+        yield from self._rows("SELECT name, source FROM text ORDER BY name")
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return the fingerprint of every text, by name."""
+        return dict(self._rows("SELECT name, fingerprint FROM text ORDER BY name"))
+
+    def stale(self, source: Source, run: str) -> bool:
+        """Say whether the source has to be read again: its name is new, or its fingerprint is not the one kept."""
+        kept = self._one("SELECT fingerprint FROM text WHERE name = ?", source.name)
+        return bool(kept != source_fingerprint(run, source))
+
+    def sources(self, *, raw: bool = False) -> Iterator[Source]:
+        """Yield the sources by id; ``raw`` is empty unless asked for."""
+        text = "raw" if raw else "NULL"
+        query = f"SELECT {rows.SOURCE_COLUMNS}, {text} FROM live ORDER BY source"
+        yield from map(rows.source_of, self._rows(query))
+
+    def source(self, id_: str) -> Source | None:
+        """Return one source with its raw text, or None."""
+        query = f"SELECT {rows.SOURCE_COLUMNS}, raw FROM live WHERE source = ?"
+        return next(map(rows.source_of, self._rows(query, id_)), None)
+
+    def entities(self) -> Iterator[Told]:
+        """Yield every entity as every source tells of it, by entity id, then source id."""
+        join = f"SELECT l.source, {rows.ENTITY_COLUMNS} FROM entity e JOIN live l ON l.row = e.text"
+        yield from map(rows.told_of, self._rows(f"{join} ORDER BY e.id, l.source"))
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield the live statements by subject, predicate, object and id."""
+        yield from map(rows.statement_of, self._rows(f"{_STATEMENTS} {_STATEMENT_ORDER}"))
+
+    def statements_of(self, id_: str) -> Iterator[Statement]:
+        """Yield the live statements that have the entity at either end, in the same order."""
+        query = f"{_STATEMENTS} WHERE s.subject = ?1 OR s.object = ?1 {_STATEMENT_ORDER}"
+        yield from map(rows.statement_of, self._rows(query, id_))
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield the live mentions by entity, source and place."""
+        query = (
+            "SELECT l.source, m.entity, m.start, m.end, m.words FROM mention m JOIN live l ON l.row = m.text"
+        )
+        yield from map(rows.mention_of, self._rows(f"{query} ORDER BY m.entity, l.source, m.start, m.end"))
+
+    def issues(self) -> Iterator[Issue]:
+        """Yield what could not be used: files that gave nothing, by name; then by source and place."""
+        yield from map(
+            rows.issue_of, self._rows("SELECT kind, message, name FROM failure ORDER BY name, kind, message")
+        )
+        query = (
+            "SELECT i.kind, i.message, l.source, i.start, i.line FROM issue i JOIN live l ON l.row = i.text"
+        )
+        yield from map(rows.issue_of, self._rows(f"{query} ORDER BY l.source, i.start, i.kind, i.message"))
+
+    def forms(self, pattern: str) -> Iterator[tuple[str, str]]:
+        """Yield (form, entity id) of the forms that fit a LIKE pattern, each pair once, sorted; ``~`` escapes."""
+        query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text"
+        yield from self._rows(f"{query} WHERE f.form LIKE ? ESCAPE '~' ORDER BY f.form, f.entity", pattern)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many texts, sources, entities, statements, mentions and issues are live."""
+        live = "JOIN live l ON l.row ="
+        queries = {
+            "texts": "SELECT count(*) FROM text",
+            "sources": "SELECT count(*) FROM live",
+            "entities": f"SELECT count(DISTINCT e.id) FROM entity e {live} e.text",
+            "statements": f"SELECT count(*) FROM statement s {live} s.text",
+            "mentions": f"SELECT count(*) FROM mention m {live} m.text",
+            "issues": f"SELECT (SELECT count(*) FROM failure) + (SELECT count(*) FROM issue i {live} i.text)",
+        }
+        return {name: int(self._one(query)) for name, query in queries.items()}
+
+    def _is_source(self, name_or_id: str) -> bool:
+        return bool(self._one("SELECT count(*) FROM text WHERE source = ?", name_or_id))
+
+    def _rows(self, query: str, *values: str) -> Iterator[Any]:
+        with sentences(self.path):
+            yield from self._connection.execute(query, values)
+
+    def _one(self, query: str, *values: str) -> Any:  # noqa: ANN401 - a cell of any column
+        row = next(self._rows(query, *values), None)
+        return row[0] if row else None
+
+
+_STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s JOIN live l ON l.row = s.text"
+_STATEMENT_ORDER = "ORDER BY s.subject, s.predicate, s.object, s.id, l.source"

@@ -1,0 +1,130 @@
+"""The ledger's tables, and how its file is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import LedgerError
+
+FILE = "ledger.sqlite"
+VERSION = 1
+WAIT_SECONDS = 5.0
+
+# A text is one name under which bytes were given. The same bytes under two names are two texts and one source:
+# only the text of the smallest name is live, so that what is live depends on what is there, not on what came first.
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE text (
+  row INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, source TEXT NOT NULL, media_type TEXT NOT NULL,
+  title TEXT, publisher TEXT, date TEXT, url TEXT, fingerprint TEXT NOT NULL, raw BLOB NOT NULL);
+CREATE INDEX text_source ON text (source, name);
+CREATE TABLE entity (
+  text INTEGER NOT NULL REFERENCES text ON DELETE CASCADE,
+  id TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, props TEXT NOT NULL);
+CREATE INDEX entity_text ON entity (text);
+CREATE INDEX entity_id ON entity (id);
+CREATE TABLE form (
+  text INTEGER NOT NULL REFERENCES text ON DELETE CASCADE, form TEXT NOT NULL, entity TEXT NOT NULL);
+CREATE INDEX form_text ON form (text);
+CREATE INDEX form_form ON form (form);
+CREATE TABLE statement (
+  text INTEGER NOT NULL REFERENCES text ON DELETE CASCADE,
+  id TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, attrs TEXT NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL, reading TEXT,
+  rule TEXT NOT NULL, confidence REAL NOT NULL, status TEXT NOT NULL);
+CREATE INDEX statement_text ON statement (text);
+CREATE INDEX statement_ends ON statement (subject, predicate, object, id);
+CREATE INDEX statement_object ON statement (object);
+CREATE TABLE mention (
+  text INTEGER NOT NULL REFERENCES text ON DELETE CASCADE,
+  entity TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL);
+CREATE INDEX mention_text ON mention (text);
+CREATE INDEX mention_entity ON mention (entity);
+CREATE TABLE issue (
+  text INTEGER NOT NULL REFERENCES text ON DELETE CASCADE,
+  kind TEXT NOT NULL, message TEXT NOT NULL, start INTEGER, line INTEGER);
+CREATE INDEX issue_text ON issue (text);
+CREATE TABLE failure (name TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (name, kind, message));
+CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL);
+CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL);
+CREATE VIEW live AS SELECT * FROM text t
+  WHERE NOT EXISTS (SELECT 1 FROM text o WHERE o.source = t.source AND o.name < t.name);
+"""
+
+
+def open_file(folder: Path, *, create: bool) -> sqlite3.Connection:
+    """Return a connection to the folder's ledger, its tables made where the file is new.
+
+    Raises:
+        LedgerError: There is none and ``create`` is false; or it is damaged, locked, or newer than this program.
+    """
+    path = folder / FILE
+    if not create and not path.is_file():
+        raise LedgerError(f"{folder}: no workspace here yet; `kg add` or `kg build` makes one")
+    with sentences(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    try:
+        with sentences(path):
+            _prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the disk say into a sentence about the workspace."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            message = (
+                f"{path}: another process is writing to this workspace; wait until it ends and try again"
+            )
+            raise LedgerError(message) from error
+        raise LedgerError(
+            f"{path}: cannot be used ({error}); look at the folder's permissions and free space"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        message = f"{path}: is damaged or not a ledger ({error}); move it away and add the files again"
+        raise LedgerError(message) from error
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be used ({error.strerror or error})") from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not _has_tables(connection):
+        _make_tables(connection)
+    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    found = int(row[0]) if row else 0
+    if found > VERSION:
+        message = f"{path}: was written by a newer version (format {found}, this one knows {VERSION}); update the program"
+        raise LedgerError(message)
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone())
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have made them between the look and the lock.
+        if not _has_tables(connection):
+            for command in TABLES.split(";\n"):
+                connection.execute(command)
+            rows = [("version", str(VERSION)), ("workspace", str(uuid.uuid4()))]
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
