@@ -52,17 +52,20 @@ def read_table(table: Table, kind: type[Row], reading: Reading) -> list[tuple[st
     """Return the sound rows of every file of that table, each with its place."""
     rows: list[tuple[str, Row]] = []
     for label, path in reading.files(table.file):
-        lines = csv.reader(io.StringIO(reading.text(label, path), newline=""))
-        if next(lines, None) != list(kind._fields):
-            reading.faults.append(f"{label}:1: the columns must be {','.join(kind._fields)}")
-            continue
-        rows += _rows(table, kind, label, lines, reading)
+        lines = csv.reader(io.StringIO(reading.text(label, path), newline=""), strict=True)
+        try:
+            rows += _rows(table, kind, label, lines, reading)
+        except csv.Error as error:
+            reading.faults.append(f"{label}:{lines.line_num}: {error}")
     return rows
 
 
 def _rows(
     table: Table, kind: type[Row], label: str, lines: CsvReader, reading: Reading
 ) -> Iterator[tuple[str, Row]]:
+    if next(lines, None) != list(kind._fields):
+        reading.faults.append(f"{label}:1: the columns must be {','.join(kind._fields)}")
+        return
     size = len(kind._fields)
     checks = _checks(table, kind._fields)
     for cells in lines:
