@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg import assets
 from kg.errors import SeedError
-from kg.seeds.checks import by_key, check_bodies, check_places
+from kg.seeds.checks import by_key, check_places, with_keys
 from kg.seeds.reading import Reading, read_table, read_words
 from kg.seeds.rows import AgencyRow, NameRow, PlaceRow, Row, StemRow, SuccessionRow
 from kg.seeds.tables import AGENCIES, NAMES, PLACES, STEMS, SUCCESSIONS
@@ -47,19 +47,19 @@ def load_seeds(root: Path | None = None, extra: Path | None = None) -> Seeds:
     folders = {"seeds": (root or assets.root()) / "seeds"}
     reading = Reading(folders | ({str(extra): extra} if extra else {}))
     agencies = by_key(read_table(AGENCIES, AgencyRow, reading), lambda row: row.id, reading)
-    places = by_key(
-        read_table(PLACES, PlaceRow, reading), lambda row: f"{row.code} {row.name}".strip(), reading
+    places = by_key(read_table(PLACES, PlaceRow, reading), lambda row: f"{row.code} {row.name}", reading)
+    bodies = with_keys(list(agencies.values()), ("parent",), agencies, reading)
+    names = with_keys(read_table(NAMES, NameRow, reading), ("id",), agencies, reading)
+    successions = with_keys(
+        read_table(SUCCESSIONS, SuccessionRow, reading), ("new", "old"), agencies, reading
     )
-    names = read_table(NAMES, NameRow, reading)
-    successions = read_table(SUCCESSIONS, SuccessionRow, reading)
     stems = read_table(STEMS, StemRow, reading)
     words = read_words(reading)
-    check_bodies(agencies, names, successions, reading)
     check_places(agencies, places, reading)
     if reading.faults:
         raise SeedError("\n".join(reading.faults))
     return Seeds(
-        agencies={key: row for key, (_, row) in agencies.items()},
+        agencies={row.id: row for _, row in bodies},
         names=_unique(names),
         successions=_unique(successions),
         places=_unique(list(places.values())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.seeds.reading import Reading
-from kg.seeds.rows import AgencyRow, NameRow, PlaceRow, Row, SuccessionRow
+from kg.seeds.rows import AgencyRow, PlaceRow, Row
 
 
 def by_key(
@@ -21,21 +21,36 @@ def by_key(
     return found
 
 
-def check_bodies(
+def with_keys(
+    rows: list[tuple[str, Row]],
+    columns: tuple[str, ...],
     agencies: Mapping[str, tuple[str, AgencyRow]],
-    names: list[tuple[str, NameRow]],
-    successions: list[tuple[str, SuccessionRow]],
     reading: Reading,
-) -> None:
-    """Note every parent, name and succession whose body is not in the table of bodies."""
-    used = [(where, "parent", row.parent) for where, row in agencies.values() if row.parent]
-    used += [(where, "id", row.id) for where, row in names]
-    used += [(where, end, getattr(row, end)) for where, row in successions for end in ("new", "old")]
-    reading.faults += [
-        f"{where}: {column} {key} is not in agencies.csv"
-        for where, column, key in used
-        if key not in agencies
-    ]
+) -> list[tuple[str, Row]]:
+    """Return the rows with the bodies in those columns as keys of the table of bodies.
+
+    A key may be written with its type (``Agency/民政部``); a body that the table does not have is a fault.
+    """
+    found = []
+    for where, row in rows:
+        keys = {column: _key(getattr(row, column), agencies) for column in columns}
+        reading.faults += [
+            f"{where}: {column} {key} is not in agencies.csv"
+            for column, key in keys.items()
+            if key and key not in agencies and not _is_open(column, key)
+        ]
+        found.append((where, row._replace(**keys)))
+    return found
+
+
+def _key(body: str, agencies: Mapping[str, tuple[str, AgencyRow]]) -> str:
+    kind, _, key = body.partition("/")
+    return key if key in agencies and agencies[key][1].type == kind else body
+
+
+def _is_open(column: str, key: str) -> bool:
+    """Say whether the parent is a mechanism: its office is known, while itself it comes from texts."""
+    return column == "parent" and key.startswith("Mechanism/")
 
 
 def check_places(

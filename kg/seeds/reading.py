@@ -51,6 +51,8 @@ class Reading:
 def read_table(table: Table, kind: type[Row], reading: Reading) -> list[tuple[str, Row]]:
     """Return the sound rows of every file of that table, each with its place."""
     rows: list[tuple[str, Row]] = []
+    if not (reading.folders["seeds"] / table.file).is_file():
+        reading.faults.append(f"seeds/{table.file}:1: is missing")
     for label, path in reading.files(table.file):
         lines = csv.reader(io.StringIO(reading.text(label, path), newline=""), strict=True)
         try:
