@@ -63,6 +63,13 @@ def test_code_and_name_are_unique_and_a_code_has_one_present_name(rows):
     assert max(present.values()) == 1
 
 
+def test_the_newest_name_of_a_code_comes_last(rows):
+    last = {row["code"]: row for row in rows if row["code"]}
+    for row in rows:
+        if row["code"] and not row["valid_to"]:
+            assert last[row["code"]] is row, row
+
+
 def test_no_row_ends_before_it_begins(rows):
     for row in rows:
         if row["valid_from"] and row["valid_to"]:
