@@ -49,8 +49,9 @@ def link_body(
     chain = [base]
     for tail in name.inner:
         chain.append(_inner(chain[-1], tail, lexicon))
-    if not name.inner and base.parent and base.parent in lexicon.seeds.agencies:
-        chain.insert(0, central_body(base.parent, lexicon))
+    parent = central_body(base.parent, lexicon) if base.parent in lexicon.seeds.agencies else None
+    if parent and not name.inner and name.text.startswith((parent.name, *sorted(parent.aliases))):
+        chain.insert(0, parent)
     return chain
 
 

@@ -29,9 +29,11 @@ class Segmenter:
     @cached_property
     def model(self) -> Any:
         """The loaded model."""
-        model = spacy_pkuseg.pkuseg(model_name=str(self.folder), user_dict="", postag=False)
+        model = spacy_pkuseg.pkuseg(model_name=str(self.folder), user_dict="default", postag=False)
         # The package joins words again by a dictionary of its own; that costs ten points of F on the corpus's standard.
         model.postprocesser.do_process = False
+        # Shipped in single precision to be small; the decoder wants double.
+        model.model.w = model.model.w.astype("float64")
         return model
 
     def cut(self, text: str) -> list[str]:
