@@ -12,6 +12,7 @@ from kg.clean import Text, clean
 from kg.link.article import Item, Linked
 from kg.link.component import Setting
 from kg.model import Entity, Evidence, Extraction, Issue, Mention, Source, Statement, statement_id
+from kg.relate.component import Relater
 from kg.relate.scene import Claim
 from kg.seeds import Seeds
 from kg.split import Article, split
@@ -32,7 +33,8 @@ def load_pipeline(seeds: Seeds | None = None) -> Language:
     if seeds is not None:
         nlp.tokenizer = NamesFirst(nlp.vocab, Lexicon(seeds, load_frames()))
     nlp.add_pipe("kg_link")
-    nlp.add_pipe("kg_relate")
+    relater = nlp.add_pipe("kg_relate")
+    assert isinstance(relater, Relater)
     return nlp
 
 

@@ -134,6 +134,11 @@ class Ledger:
         query = f"SELECT {rows.SOURCE_COLUMNS}, raw FROM live WHERE source = ?"
         return next(map(rows.source_of, self._rows(query, id_)), None)
 
+    def entity_ids(self) -> set[str]:
+        """Return the ids of all entities that a live source tells of."""
+        query = "SELECT DISTINCT e.id FROM entity e JOIN live l ON l.row = e.text"
+        return {id_ for (id_,) in self._rows(query)}
+
     def entities(self) -> Iterator[Told]:
         """Yield every entity as every source tells of it, by entity id, then source id."""
         join = f"SELECT l.source, {rows.ENTITY_COLUMNS} FROM entity e JOIN live l ON l.row = e.text"

@@ -83,7 +83,9 @@ def _write_weights(source: Path, target: Path) -> None:
 
 def main() -> None:
     """Train from the command line and say how good the model is."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
     parser.add_argument("out", type=Path)

@@ -1,0 +1,35 @@
+PYTHON := $(firstword $(foreach v,python3.12 python3.11 python3.13 python3,$(shell command -v $(v) 2>/dev/null)))
+KG := .venv/bin/kg
+
+.PHONY: demo test check clean
+
+.venv/demo.stamp: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed"; exit 1; }
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
+
+.venv/test.stamp: .venv/demo.stamp requirements-dev.lock
+	.venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: .venv/demo.stamp
+	$(KG) build seeds/documents --dir demo/.kg
+	@echo "== Who sits in the joint conference, lead first? 成员单位"
+	$(KG) query members_of_mechanism mechanism=农村留守儿童关爱保护工作部际联席会议 --dir demo/.kg
+	@echo "== What did the official chair, speak at, attend? 官员参会"
+	$(KG) query official_meetings official=高晓兵 --dir demo/.kg
+	@echo "== Which agencies sit together most often? 最常同席"
+	$(KG) query co_membership_pairs limit=5 --dir demo/.kg
+
+test: .venv/test.stamp
+	.venv/bin/python -m pytest
+
+check: .venv/test.stamp
+	.venv/bin/ruff format --check kg tests
+	.venv/bin/ruff check kg tests
+	.venv/bin/mypy
+
+clean:
+	rm -rf .venv demo build dist

@@ -1,0 +1,130 @@
+"""Resolved statements → the graph: how many of them become one node or one edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from kg.errors import StatementError
+from kg.fold.check import check_entity, check_extraction, check_statement
+from kg.fold.edges import EdgeFold, Edges
+from kg.fold.known import known_statements, seed_sources
+from kg.fold.mentions import fold_mentions
+from kg.fold.nodes import fold_nodes
+from kg.ledger import Ledger, Told
+from kg.model import Edge, Graph, Issue, Mention, Node, Source, Statement
+from kg.resolve import Judgement, resolve
+from kg.schema import Schema
+from kg.seeds import Seeds
+
+__all__ = ["EdgeFold", "Rows", "check_extraction", "fold", "fold_ledger", "fold_statements", "ledger_rows"]
+
+OnIssue = Callable[[Issue], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The live rows of a ledger, with those of the seeds; each stream is read once."""
+
+    sources: Iterable[Source]
+    entities: Iterable[Told]
+    statements: Iterable[Statement]
+    mentions: Iterable[Mention]
+
+
+def fold_ledger(
+    ledger: Ledger,
+    schema: Schema,
+    seeds: Seeds | None = None,
+    judgements: Sequence[Judgement] = (),
+    on_issue: OnIssue | None = None,
+) -> tuple[Graph, dict[str, str]]:
+    """Return the graph of a ledger and the id map behind it.
+
+    Args:
+        ledger: What was said.
+        schema: What may be said.
+        seeds: What is known; its successions and parents are told where both ends are named by some text.
+        judgements: Written decisions on ids.
+        on_issue: Called with everything that is left out.
+
+    Raises:
+        StatementError: A row does not fit the schema.
+    """
+    rows = ledger_rows(ledger, seeds)
+    ids = resolve(rows.entities, rows.statements, judgements)
+    return fold(ledger_rows(ledger, seeds), ids, schema, on_issue), ids
+
+
+def ledger_rows(ledger: Ledger, seeds: Seeds | None = None) -> Rows:
+    """Return the rows of a ledger and, behind them, what the seeds tell of the bodies it names."""
+    known = known_statements(seeds, ledger.entity_ids()) if seeds else []
+    return Rows(
+        chain(ledger.sources(), seed_sources(known)),
+        ledger.entities(),
+        chain(ledger.statements(), known),
+        ledger.mentions(),
+    )
+
+
+def fold(rows: Rows, ids: Mapping[str, str], schema: Schema, on_issue: OnIssue | None = None) -> Graph:
+    """Return the graph of the rows; it depends on the set of rows only, never on their order.
+
+    Args:
+        rows: The live rows.
+        ids: id → canonical id, where they differ.
+        schema: What may be said.
+        on_issue: Called with everything that is left out: a claim whose ends became one node.
+
+    Raises:
+        StatementError: A row does not fit the schema, or an end of a claim or mention is defined by no entity.
+    """
+    sources = list(rows.sources)
+    nodes = fold_nodes(_checked(rows.entities, schema), sources, ids)
+    dates = {source.id: source.date or "" for source in sources}
+    edges = fold_statements(rows.statements, ids, dates, schema, on_issue) + fold_mentions(rows.mentions, ids)
+    _check_ends(nodes, edges)
+    return Graph(
+        {node.id: node for node in sorted(nodes.values(), key=lambda node: node.id)},
+        {edge.id: edge for edge in sorted(edges, key=lambda edge: edge.id)},
+    )
+
+
+def fold_statements(
+    statements: Iterable[Statement],
+    ids: Mapping[str, str],
+    dates: Mapping[str, str],
+    schema: Schema,
+    on_issue: OnIssue | None = None,
+) -> list[Edge]:
+    """Return the edges that the statements make, without those from an entity to the source that names it.
+
+    Args:
+        statements: The claims; planned and negated ones make no edge.
+        ids: id → canonical id, where they differ.
+        dates: Source id → ISO date, for claims that tell none of their own.
+        schema: What may be said.
+        on_issue: Called with every claim whose ends became one node.
+    """
+    edges = Edges(ids, dates, schema)
+    for statement in statements:
+        check_statement(statement, schema)
+        if not edges.add(statement) and on_issue:
+            message = f"{statement.subject} {statement.predicate} {statement.object}: both ends are one node"
+            on_issue(Issue("self_loop", message, statement.evidence.source, statement.evidence.start))
+    return edges.finish()
+
+
+def _checked(entities: Iterable[Told], schema: Schema) -> Iterable[Told]:
+    for told in entities:
+        check_entity(told.entity, schema)
+        yield told
+
+
+def _check_ends(nodes: Mapping[str, Node], edges: Iterable[Edge]) -> None:
+    for edge in edges:
+        for end in (edge.source, edge.target):
+            if end not in nodes:
+                message = f"{edge.source} {edge.type} {edge.target}: no entity defines {end}"
+                raise StatementError(message)

@@ -1,0 +1,83 @@
+"""Entities as the sources tell of them → one node an entity; sources → one node a source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import TypeVar
+
+from kg.fold.pinyin import in_pinyin
+from kg.ledger import Told
+from kg.model import Entity, Node, Source, Value
+
+Choice = TypeVar("Choice", str, int, float, bool, tuple[str, ...])
+
+
+class NodeFold:
+    """What the sources tell of one entity under all its ids. Order does not matter."""
+
+    def __init__(self, id_: str) -> None:
+        self.id = id_
+        self._ids: set[str] = set()
+        self._names: Counter[str] = Counter()
+        self._forms: set[str] = set()
+        self._sources: set[str] = set()
+        # What is told under the canonical id outweighs what is told under a vaguer one that was joined into it.
+        self._props: dict[bool, dict[str, Counter[Value | tuple[str, ...]]]] = {
+            own: defaultdict(Counter) for own in (True, False)
+        }
+
+    def add(self, source: str, entity: Entity) -> None:
+        """Count one source's telling."""
+        self._ids.add(entity.id)
+        self._names[entity.name] += 1
+        self._forms.update(entity.aliases)
+        self._sources.add(source)
+        votes = self._props[entity.id == self.id]
+        for key, value in entity.props.items():
+            votes[key][tuple(value) if isinstance(value, list) else value] += 1
+
+    def finish(self) -> Node:
+        """Return the node."""
+        name = max(self._names, key=lambda form: (self._names[form], len(form), form))
+        props: dict[str, Value] = {}
+        for own in (False, True):
+            props |= {key: voted(votes) for key, votes in self._props[own].items()}
+        aliases = sorted((self._forms | set(self._names)) - {name})
+        former = sorted(self._ids - {self.id})
+        props |= {"id": self.id, "name": name, "nameEn": in_pinyin(name), "sources": len(self._sources)}
+        props |= {key: forms for key, forms in (("aliases", aliases), ("formerIds", former)) if forms}
+        return Node(self.id, self.id.split("/", 1)[0], props)
+
+
+def fold_nodes(
+    entities: Iterable[Told], sources: Iterable[Source], ids: Mapping[str, str]
+) -> dict[str, Node]:
+    """Return the nodes by id, in no particular order."""
+    folds: dict[str, NodeFold] = {}
+    for source, entity in entities:
+        id_ = ids.get(entity.id, entity.id)
+        folds.setdefault(id_, NodeFold(id_)).add(source, entity)
+    nodes = {id_: fold.finish() for id_, fold in folds.items()}
+    return nodes | {source.id: source_node(source) for source in sources}
+
+
+def source_node(source: Source) -> Node:
+    """Return the node of a text; its name is its title, else its file's name without folders: a graph does not move with them."""
+    known = (
+        ("title", source.title),
+        ("publisher", source.publisher),
+        ("date", source.date),
+        ("url", source.url),
+    )
+    props: dict[str, Value] = {key: value for key, value in known if value}
+    name = source.title or PurePath(source.name).name or source.id
+    return Node(source.id, "Source", {**props, "id": source.id, "name": name, "mediaType": source.media_type})
+
+
+def voted(votes: Mapping[Value | tuple[str, ...], int]) -> Value:
+    """Return the value told most often; of several, the smallest."""
+    most = max(votes.values())
+    value = min((v for v, count in votes.items() if count == most), key=lambda v: (str(type(v)), v))
+    return list(value) if isinstance(value, tuple) else value

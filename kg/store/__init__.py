@@ -1,0 +1,32 @@
+"""The graph database: one protocol, two engines, the same Cypher."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.store.base import Store
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+__all__ = ["Store", "open_store"]
+
+
+def open_store(target: str, *, workspace: str, database: str | None = None, read_only: bool = False) -> Store:
+    """Open a graph database; the caller closes it (it is a context manager).
+
+    Args:
+        target: ``bolt://…`` or ``neo4j://…`` for a server, otherwise a folder of the embedded engine.
+        workspace: Id of the workspace in whose name it is opened.
+        database: Name of the database on the server; its default one where not given.
+        read_only: Whether nothing will be written. The embedded engine then lets others read too.
+
+    Raises:
+        StoreError: The database is away, refuses, or does not exist; the message says what to try.
+    """
+    if target.partition("://")[0] in SCHEMES and "://" in target:
+        from kg.store.bolt import BoltStore
+
+        return BoltStore(target, workspace=workspace, database=database)
+    from kg.store.embedded import EmbeddedStore
+
+    return EmbeddedStore(Path(target), workspace=workspace, read_only=read_only)

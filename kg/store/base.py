@@ -1,0 +1,63 @@
+"""What every store can do, and how the setup files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, Self
+
+from kg.assets import folder
+
+Params = Mapping[str, Any]
+Write = tuple[str, Params]
+
+
+class Store(Protocol):
+    """A database that speaks the shared subset of Cypher.
+
+    Attributes:
+        engine: ``embedded`` or ``neo4j``.
+        workspace: Id of the workspace in whose name it was opened.
+    """
+
+    engine: str
+    workspace: str
+
+    def read(self, text: str, params: Params | None = None) -> list[dict[str, Any]]:
+        """Return the rows of a query that writes nothing.
+
+        Raises:
+            QueryError: The text is wrong, lacks a parameter, or would write.
+            StoreError: The database refused or is away.
+        """
+
+    def write(self, statements: Sequence[Write]) -> None:
+        """Run the statements in one transaction: all of them count, or none.
+
+        Raises:
+            QueryError: A text is wrong or lacks a parameter.
+            StoreError: The database refused or is away.
+        """
+
+    def setup(self) -> None:
+        """Create the constraints and indexes that are missing.
+
+        Raises:
+            StoreError: What stands in the database breaks one of them.
+        """
+
+    def close(self) -> None:
+        """Let go of the database; a second call does nothing."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exception: object) -> None: ...
+
+
+def setup_statements(*names: str) -> list[str]:
+    """Return the statements of files under ``cypher/setup``, in order, without comments."""
+    found: list[str] = []
+    for name in names:
+        lines = (folder("cypher") / "setup" / name).read_text("utf-8").splitlines()
+        text = "\n".join(line for line in lines if not line.startswith("//"))
+        found += [part.strip() for part in text.split(";") if part.strip()]
+    return found

@@ -1,0 +1,144 @@
+"""The embedded engine: a folder on this machine, no server."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Self
+
+from kg.errors import KgError, StoreError
+from kg.store.base import Params, Write, setup_statements
+from kg.store.embedded_errors import needs_recovery, translate
+
+# The engine reads both when it is imported: silence on stderr, and a heap that leaves room for others.
+SETTINGS = {"ARCADEDB_LOG_CONSOLE": "0", "ARCADEDB_NATIVE_ISOLATE_ARGS": "-Xmx2g"}
+LANGUAGE = "opencypher"
+
+
+def engine() -> ModuleType:
+    """Import and return the engine's package.
+
+    Raises:
+        StoreError: There is no build of it for this platform.
+    """
+    for name, value in SETTINGS.items():
+        os.environ.setdefault(name, value)
+    try:
+        import arcadedb
+    except (ImportError, OSError) as error:
+        raise StoreError(
+            "no embedded graph engine exists for this platform; start a Neo4j server and say --store bolt://HOST:7687"
+        ) from error
+    return arcadedb  # type: ignore[no-any-return]
+
+
+class EmbeddedStore:
+    """A graph in a folder. One process may write; reading is refused while another one writes."""
+
+    engine = "embedded"
+
+    def __init__(self, folder: Path, *, workspace: str, read_only: bool = False) -> None:
+        self.workspace = workspace
+        self.folder = folder
+        self._database: Any = _open(engine(), folder, read_only)
+        # The engine refuses the next read-only opening of a folder that was left open.
+        atexit.register(self.close)
+
+    def read(self, text: str, params: Params | None = None) -> list[dict[str, Any]]:
+        """Return the rows of a query that writes nothing."""
+        try:
+            rows: list[dict[str, Any]] = self._open().query(LANGUAGE, text, dict(params or {})).to_list()
+        except engine().ArcadeDBError as error:
+            raise translate(error, self.folder) from error
+        return rows
+
+    def write(self, statements: Sequence[Write]) -> None:
+        """Run the statements in one transaction."""
+        database = self._open()
+        try:
+            with database.transaction():
+                for text, params in statements:
+                    self._run(text, params)
+        except engine().ArcadeDBError as error:
+            raise translate(error, self.folder) from error
+
+    def setup(self) -> None:
+        """Create the constraints and indexes that are missing."""
+        try:
+            for text in setup_statements("constraints.cypher", "indexes.cypher"):
+                self._run(text, {})
+        except engine().ArcadeDBError as error:
+            raise translate(error, self.folder) from error
+
+    def close(self) -> None:
+        """Let go of the folder; a second call does nothing."""
+        database, self._database = self._database, None
+        atexit.unregister(self.close)
+        if database is not None:
+            database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _open(self) -> Any:
+        if self._database is None:
+            raise StoreError(f"the graph in {self.folder} is closed")
+        return self._database
+
+    def _run(self, text: str, params: Params) -> None:
+        result = self._open().command(LANGUAGE, text, dict(params))
+        if result is not None:
+            result.to_list()
+
+
+def _open(arcadedb: ModuleType, folder: Path, read_only: bool) -> Any:
+    try:
+        if read_only:
+            return _open_to_read(arcadedb, folder)
+        return _open_to_write(arcadedb, folder)
+    except KgError:
+        raise
+    except (arcadedb.ArcadeDBError, OSError) as error:
+        raise translate(error, folder) from error
+
+
+def _open_to_read(arcadedb: ModuleType, folder: Path) -> Any:
+    if not arcadedb.database_exists(str(folder)):
+        raise StoreError(f"there is no graph in {folder} yet: run `kg load` first")
+    try:
+        return arcadedb.open_database(str(folder), read_only=True)
+    except arcadedb.ArcadeDBError as error:
+        if not needs_recovery(error):
+            raise
+    # A writer was killed, or is at work: opening to write repairs the one and reports the other.
+    arcadedb.open_database(str(folder)).close()
+    return arcadedb.open_database(str(folder), read_only=True)
+
+
+def _open_to_write(arcadedb: ModuleType, folder: Path) -> Any:
+    if not arcadedb.database_exists(str(folder)):
+        _create(arcadedb, folder)
+    database = arcadedb.open_database(str(folder))
+    # Commits reach the disk, so that they outlive a power cut too.
+    database.set_wal_flush("yes_nometadata")
+    return database
+
+
+def _create(arcadedb: ModuleType, folder: Path) -> None:
+    """Create an empty database beside its place and move it there: a crash leaves all of it or nothing."""
+    if folder.exists() and any(folder.iterdir()):
+        raise StoreError(f"{folder} is neither empty nor a graph: choose another folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    arcadedb.create_database(str(draft)).close()
+    if folder.exists():
+        folder.rmdir()
+    draft.rename(folder)
