@@ -1,7 +1,8 @@
 """Make the sample documents that cannot be typed: the damaged text, the DOCX and the PDF.
 
-Run as ``python tests/data/make_documents.py``, with the development packages and reportlab. The texts stand in ``tests/data/sources``; dates and
-identifiers in the files are fixed, so that the same versions of the libraries write the same bytes.
+Run as ``python tests/data/make_documents.py``, with the development packages and reportlab. The
+texts stand in ``tests/data/sources``; dates and identifiers in the files are fixed, so that the same
+versions of the libraries write the same bytes.
 """
 
 from __future__ import annotations
