@@ -15,7 +15,7 @@ from kg.assets import PACKAGE
 LAYERS = (
     *("errors", "model", "assets", "schema", "seeds", "read", "clean", "split", "tag", "link", "relate"),
     *("pipeline", "ledger", "resolve", "fold", "store", "query", "ask", "export", "analyse", "view"),
-    *("workspace", "cli"),
+    *("workspace", "cli", "__main__"),
 )
 HOMES = {
     "neo4j": {"store"},

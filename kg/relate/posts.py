@@ -74,7 +74,8 @@ def _office(scene: Scene) -> Iterator[Claim]:
     if not mechanism:
         return
     body = scene.linked.entities[mechanism]
-    for match in scene.search(scene.frames["mechanisms"]["office"]):
+    pattern = re.compile(scene.frames["mechanisms"]["office"])
+    for match in pattern.finditer(scene.linked.text, scene.start, scene.end):
         host = scene.after(match.end(), "Agency", gap=4)
         if host:
             yield scene.claim(host.id, "MEMBER_OF", mechanism, "office_host", role="office")

@@ -100,8 +100,16 @@ def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
         end = name_at(found.text, begin, lexicon)
         posts, _ = posts_before(found, title.end(), lexicon)
         if end and posts and not found.covering(begin, end):
+            posts = _inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
             people.append(_person(found.text, begin, end, posts, "title_name"))
     return people + _followed(found, lexicon)
+
+
+def _open_before(text: str, people: list[Name], posts: tuple[Post, ...]) -> list[Post]:
+    """The last post told before in the sentence, whose body a bare title goes on with (…部长甲讲话,副部长乙主持)."""
+    if not people or posts[0].body or "。" in text[people[-1].end : posts[0].start]:
+        return []
+    return [p for p in people[-1].posts[-1:] if text[posts[0].start - 1 : posts[0].start] in ",、;"]
 
 
 def _name_start(text: str, end: int) -> int | None:
