@@ -10,7 +10,8 @@ from kg.seeds import PlaceRow
 from kg.tag.areas import best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon
-from kg.tag.names import Name
+from kg.tag.events import find_mechanisms, grammars
+from kg.tag.names import Found, Name
 
 
 def link(name: str, lexicon: Lexicon, *, within: str = "", on: str = "") -> dict[str, Any] | None:
@@ -31,7 +32,21 @@ def link(name: str, lexicon: Lexicon, *, within: str = "", on: str = "") -> dict
         if found or place
         else []
     )
-    return _answer(chain, lexicon) if chain else None
+    return _answer(chain, lexicon) if chain else _mechanism(name, lexicon)
+
+
+def _mechanism(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
+    """A coordination body is known by its own name only."""
+    found = find_mechanisms(Found(name), grammars(lexicon)["Mechanism"])
+    whole = next(
+        (m for m in found if (m.start, m.end) == (0, len(name)) and ("ref", "1") not in m.attrs), None
+    )
+    if whole is None:
+        return None
+    body = Body(
+        f"Mechanism/{name.removesuffix('制度')}", "Mechanism", name.removesuffix("制度"), reason="grammar"
+    )
+    return _answer([body], lexicon)
 
 
 def _place(within: str, lexicon: Lexicon) -> PlaceRow | None:
@@ -44,10 +59,14 @@ def _bare(name: str, lexicon: Lexicon) -> Name:
     return Name(0, len(name), "Agency", name, "bare", area="区" if name.startswith("区") else "", tail=name)
 
 
+def _parent(body: Body) -> str | None:
+    return (body.parent if "/" in body.parent else f"Agency/{body.parent}") if body.parent else None
+
+
 def _answer(chain: list[Body], lexicon: Lexicon) -> dict[str, Any]:
     body = chain[-1]
     key = body.id.split("/", 1)[1]
-    parent = chain[-2].id if len(chain) > 1 else (f"Agency/{body.parent}" if body.parent else None)
+    parent = chain[-2].id if len(chain) > 1 else _parent(body)
     return {
         "id": body.id,
         "name": body.name,

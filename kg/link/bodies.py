@@ -136,7 +136,7 @@ def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
 
 
 def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexicon) -> Body:
-    head = area if name.rule == KEEP_SHORT_AREA and area else place.name
+    head = area if name.rule == KEEP_SHORT_AREA and area else full_name(place, lexicon)
     key = _join(head, canonical_tail(tail, lexicon))
     forms = {
         _join(place.name, tail),
@@ -150,7 +150,17 @@ def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexi
         "system": system_of(tail),
         "jurisdiction": f"Place/{place.code or place.name}",
     }
-    return Body(f"Agency/{key}", "Agency", key, forms - {"", key}, props, place=place, reason="grammar")
+    government = _join(head, "人民政府")
+    parent = government if key.startswith(government) and key != government else ""
+    forms -= {"", key}
+    return Body(f"Agency/{key}", "Agency", key, forms, props, parent=parent, place=place, reason="grammar")
+
+
+def full_name(place: PlaceRow, lexicon: Lexicon) -> str:
+    """Return the place's name, with its parent's in front where several places bear it (南京市鼓楼区)."""
+    codes = {p.code for p in lexicon.place_names.get(place.name, ()) if p.name == place.name}
+    above = lexicon.ancestors(place)
+    return above[0].name + place.name if len(codes) > 1 and above else place.name
 
 
 def _join(area: str, tail: str) -> str:
