@@ -1,4 +1,6 @@
-PYTHON := $(firstword $(foreach v,python3.12 python3.11 python3.13 python3,$(shell command -v $(v) 2>/dev/null)))
+# The first Python of a fitting version that really runs.
+PYTHON := $(shell for p in python3 python3.12 python3.11 python3.13; do \
+  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 KG := .venv/bin/kg
 
 .PHONY: demo test check clean
