@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, Self
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Protocol, Self, TypeVar
 
 from kg.assets import folder
 
+# Measured best for both engines; between 1,000 and 25,000 it matters little.
+BATCH = 5000
+
+T = TypeVar("T")
 Params = Mapping[str, Any]
 Write = tuple[str, Params]
 
@@ -61,3 +66,10 @@ def setup_statements(*names: str) -> list[str]:
         text = "\n".join(line for line in lines if not line.startswith("//"))
         found += [part.strip() for part in text.split(";") if part.strip()]
     return found
+
+
+def batches(items: Sequence[T]) -> Iterator[list[T]]:
+    """Yield the items in lists of ``BATCH``, the last one shorter."""
+    rest = iter(items)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Edge, Graph, Node
@@ -27,8 +26,8 @@ class Vocabulary:
     """
 
     def __init__(self, schema: Schema) -> None:
-        common = {name: prop.type for name, prop in schema.common_properties.items()}
-        shared = {name: prop.type for name, prop in schema.common_attrs.items()}
+        common: dict[str, str] = {name: prop.type for name, prop in schema.common_properties.items()}
+        shared: dict[str, str] = {name: prop.type for name, prop in schema.common_attrs.items()}
         self.nodes: dict[str, dict[str, str]] = {
             label: common | {name: prop.type for name, prop in kind.properties.items()}
             for label, kind in schema.types.items()
@@ -76,7 +75,7 @@ def _check_item(item: Node | Edge, name: str, known: Mapping[str, Types]) -> Non
             )
 
 
-def _is_string(value: Any) -> bool:
+def _is_string(value: object) -> bool:
     """Say whether it is text that UTF-8 can carry; half a surrogate pair is not."""
     if not isinstance(value, str):
         return False
@@ -87,16 +86,26 @@ def _is_string(value: Any) -> bool:
     return True
 
 
-def _is_integer(value: Any) -> bool:
+def _is_integer(value: object) -> bool:
     return type(value) is int and -LARGEST - 1 <= value <= LARGEST
 
 
-def _is_float(value: Any) -> bool:
+def _is_float(value: object) -> bool:
     return type(value) is float and math.isfinite(value)
 
 
-def _is_strings(value: Any) -> bool:
+def _is_strings(value: object) -> bool:
     return isinstance(value, list) and all(_is_string(each) for each in value)
 
 
-FITS = {"string": _is_string, "integer": _is_integer, "float": _is_float, "strings": _is_strings}
+def _is_boolean(value: object) -> bool:
+    return type(value) is bool
+
+
+FITS = {
+    "string": _is_string,
+    "integer": _is_integer,
+    "float": _is_float,
+    "boolean": _is_boolean,
+    "strings": _is_strings,
+}

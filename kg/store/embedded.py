@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import KgError, StoreError
 from kg.store.base import Params, Write, setup_statements
@@ -17,6 +17,9 @@ from kg.store.embedded_errors import needs_recovery, translate
 # The engine reads both when it is imported: silence on stderr, and a heap that leaves room for others.
 SETTINGS = {"ARCADEDB_LOG_CONSOLE": "0", "ARCADEDB_NATIVE_ISOLATE_ARGS": "-Xmx2g"}
 LANGUAGE = "opencypher"
+
+if TYPE_CHECKING:
+    from arcadedb import Database
 
 
 def engine() -> ModuleType:
@@ -44,7 +47,7 @@ class EmbeddedStore:
     def __init__(self, folder: Path, *, workspace: str, read_only: bool = False) -> None:
         self.workspace = workspace
         self.folder = folder
-        self._database: Any = _open(engine(), folder, read_only)
+        self._database: Database | None = _open(engine(), folder, read_only)
         # The engine refuses the next read-only opening of a folder that was left open.
         atexit.register(self.close)
 
@@ -87,7 +90,7 @@ class EmbeddedStore:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _open(self) -> Any:
+    def _open(self) -> Database:
         if self._database is None:
             raise StoreError(f"the graph in {self.folder} is closed")
         return self._database
@@ -98,7 +101,7 @@ class EmbeddedStore:
             result.to_list()
 
 
-def _open(arcadedb: ModuleType, folder: Path, read_only: bool) -> Any:
+def _open(arcadedb: ModuleType, folder: Path, read_only: bool) -> Database:
     try:
         if read_only:
             return _open_to_read(arcadedb, folder)
@@ -109,7 +112,7 @@ def _open(arcadedb: ModuleType, folder: Path, read_only: bool) -> Any:
         raise translate(error, folder) from error
 
 
-def _open_to_read(arcadedb: ModuleType, folder: Path) -> Any:
+def _open_to_read(arcadedb: ModuleType, folder: Path) -> Database:
     if not arcadedb.database_exists(str(folder)):
         raise StoreError(f"there is no graph in {folder} yet: run `kg load` first")
     try:
@@ -122,7 +125,7 @@ def _open_to_read(arcadedb: ModuleType, folder: Path) -> Any:
     return arcadedb.open_database(str(folder), read_only=True)
 
 
-def _open_to_write(arcadedb: ModuleType, folder: Path) -> Any:
+def _open_to_write(arcadedb: ModuleType, folder: Path) -> Database:
     if not arcadedb.database_exists(str(folder)):
         _create(arcadedb, folder)
     database = arcadedb.open_database(str(folder))

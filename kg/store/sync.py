@@ -1,133 +1,174 @@
-"""Make a store equal to a graph by the smallest set of writes; run again after a crash it finishes the work."""
+"""Make a store equal to a graph with the fewest writes, and read the graph back.
+
+What a store holds of ours carries the workspace's id and a content hash. Whatever does not carry them belongs
+to the people who use the database and stays: their nodes, their relationships, their properties on our items.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from kg.errors import StoreError
-from kg.model import Edge, Graph, Node
+from kg.model import Edge, Graph, Node, Value
 from kg.schema import load_schema
-from kg.store.base import Store
+from kg.store.base import Store, Write, batches
+from kg.store.check import Vocabulary, check_graph
+from kg.store.compare import RETRACTED, Differences, Shape, Stored, compare, refuse_stranger
 
-BATCH = 5000
-OWN = ("workspace", "hash")
+CLAIM = "MERGE (w:Workspace {id: $id}) REMOVE w.graphHash"
+SEAL = "MERGE (w:Workspace {id: $id}) SET w.graphHash = $hash"
+EVICT = "MATCH (w:Workspace) WHERE w.id <> $id DETACH DELETE w"
+OWNERS = "MATCH (w:Workspace) RETURN w.id AS id, w.graphHash AS hash"
+RETURN_NODES = f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{{{id: id}}}}) REMOVE n:{RETRACTED} SET n:{{label}}"
+MERGE_NODES = "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props"
+MERGE_EDGES = (
+    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}}) "
+    "MERGE (a)-[r:{type} {{id: row.id}}]->(b) SET r += row.props"
+)
+DELETE_EDGES = (
+    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
+    "DELETE r"
+)
+DELETE_NODES = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ (n)--() }} DELETE n"
+# The label goes first: with both on it at once the embedded engine finds the id twice.
+RETRACT_NODES = f"UNWIND $ids AS id MATCH (n:{{label}} {{{{id: id}}}}) REMOVE n:{{label}} SET n:{RETRACTED}"
+READ_NODES = "MATCH (n:{label}) WHERE n.workspace = $workspace RETURN properties(n) AS props"
+READ_EDGES = (
+    "MATCH (a)-[r:{type}]->(b) WHERE r.workspace = $workspace "
+    "RETURN a.id AS source, b.id AS target, properties(r) AS props"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """How many items a load wrote and deleted; all are 0 where the store was equal already."""
+class SyncReport(NamedTuple):
+    """How many nodes and relationships a sync wrote and deleted; a retracted node counts as deleted."""
 
-    nodes_written: int = 0
-    nodes_deleted: int = 0
-    edges_written: int = 0
-    edges_deleted: int = 0
+    nodes_written: int
+    nodes_deleted: int
+    edges_written: int
+    edges_deleted: int
 
 
 def sync(graph: Graph, store: Store, *, workspace: str, take_over: bool = False) -> SyncReport:
-    """Write what differs: nodes before edges, deletes last.
+    """Make the store equal to the graph. Interrupted anywhere, it finishes when run again.
+
+    Args:
+        graph: What the store shall hold.
+        store: Open for writing.
+        workspace: Id that everything written carries.
+        take_over: Whether a store that holds another workspace's graph may be turned into this one's.
 
     Raises:
-        StoreError: The store holds another workspace's items and ``take_over`` is not set, or it refused.
+        StoreError: The graph does not fit the schema, the store belongs to another workspace or holds a node
+            made by hand with an id of ours, or the database refuses.
     """
+    words = Vocabulary(load_schema())
+    check_graph(graph, words)
     store.setup()
-    _refuse_others(store, workspace, take_over)
-    labels, types = vocabulary()
-    old_nodes = {k: v for label in labels for k, v in _stored_nodes(store, label).items()}
-    old_edges = {k: v for type_ in types for k, v in _stored_edges(store, type_).items()}
-    nodes = [n for n in graph.nodes.values() if old_nodes.get(n.id) != (n.label, n.hash)]
-    edges = [e for e in graph.edges.values() if old_edges.get(e.id) != (e.type, e.hash)]
-    gone_nodes = [(label, k) for k, (label, _) in old_nodes.items() if k not in graph.nodes]
-    gone_edges = [(type_, k) for k, (type_, _) in old_edges.items() if k not in graph.edges]
-    _write_nodes(store, nodes, workspace)
-    _write_edges(store, edges, graph, workspace)
-    _delete(store, gone_edges, "MATCH ()-[r:{} {{id: id}}]->() DELETE r")
-    _delete(store, gone_nodes, "MATCH (n:{} {{id: id}}) DETACH DELETE n")
-    return SyncReport(len(nodes), len(gone_nodes), len(edges), len(gone_edges))
+    owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
+    if not take_over:
+        for owner in owners:
+            refuse_stranger(owner, workspace)
+    found = compare(graph, store, words, workspace=workspace, take_over=take_over)
+    if found:
+        store.write([(CLAIM, {"id": workspace})])
+        _write(graph, store, _Rows(words, workspace), found)
+    if owners.keys() - {workspace}:
+        store.write([(EVICT, {"id": workspace})])
+    if found or owners.get(workspace) != graph.hash:
+        store.write([(SEAL, {"id": workspace, "hash": graph.hash})])
+    return _report(found)
 
 
-def read_graph(store: Store) -> Graph:
-    """Return the graph that the store holds, without what the store adds to it."""
-    labels, types = vocabulary()
-    nodes: dict[str, Node] = {}
-    edges: dict[str, Edge] = {}
-    for label in labels:
-        for row in store.read(f"MATCH (n:{label}) WHERE n.workspace IS NOT NULL RETURN properties(n) AS p"):
-            props = _plain(row["p"])
-            nodes[str(props["id"])] = Node(str(props["id"]), label, props)
-    for type_ in types:
-        query = f"MATCH (a)-[r:{type_}]->(b) RETURN a.id AS a, b.id AS b, properties(r) AS p"
-        for row in store.read(query):
-            props = _plain(row["p"])
-            edges[str(props["id"])] = Edge(str(props["id"]), type_, row["a"], row["b"], props)
-    return Graph({k: nodes[k] for k in sorted(nodes)}, {k: edges[k] for k in sorted(edges)})
+def read_graph(store: Store, workspace: str) -> Graph:
+    """Return the graph that the store holds for the workspace, in key order; people's additions are left out."""
+    words = Vocabulary(load_schema())
+    params = {"workspace": workspace}
+    nodes, edges = {}, {}
+    for label, types in words.nodes.items():
+        for row in store.read(READ_NODES.format(label=label), params):
+            node = Node(row["props"]["id"], label, _ours(row["props"], types))
+            nodes[node.id] = node
+    for type_, types in words.edges.items():
+        for row in store.read(READ_EDGES.format(type=type_), params):
+            props = _ours(row["props"], types)
+            edges[row["props"]["id"]] = Edge(row["props"]["id"], type_, row["source"], row["target"], props)
+    return Graph(dict(sorted(nodes.items())), dict(sorted(edges.items())))
 
 
-def vocabulary() -> tuple[list[str], list[str]]:
-    """Return the labels and the relationship types of the schema."""
-    schema = load_schema()
-    return list(schema.types), list(schema.relations)
+def stored_hash(store: Store) -> str:
+    """Return the graph hash noted by the last complete sync; empty where none was, or one was cut short."""
+    hashes = {row["id"]: row["hash"] for row in store.read(OWNERS)}
+    return hashes.get(store.workspace) or ""
 
 
-def _plain(props: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in props.items() if k not in OWN and not k.startswith("@")}
+class _Rows:
+    """Builds the parameters of the writing statements.
+
+    A property that is ours but that the item lacks goes along as null: adding nulls removes, and what people
+    noted under names of their own stays.
+    """
+
+    def __init__(self, words: Vocabulary, workspace: str) -> None:
+        self.workspace = workspace
+        self.blank_nodes = {label: dict.fromkeys(types) for label, types in words.nodes.items()}
+        self.blank_edges = {type_: dict.fromkeys(types) for type_, types in words.edges.items()}
+
+    def node(self, node: Node) -> dict[str, Any]:
+        return {"id": node.id, "props": self._props(self.blank_nodes[node.label], node)}
+
+    def edge(self, edge: Edge) -> dict[str, Any]:
+        props = self._props(self.blank_edges[edge.type], edge)
+        return {"id": edge.id, "source": edge.source, "target": edge.target, "props": props}
+
+    def _props(self, blank: Mapping[str, None], item: Node | Edge) -> dict[str, Any]:
+        return {**blank, **item.props, "workspace": self.workspace, "hash": item.hash}
 
 
-def _refuse_others(store: Store, workspace: str, take_over: bool) -> None:
-    for label in vocabulary()[0]:
-        query = f"MATCH (n:{label}) WHERE n.workspace <> $own RETURN n.id AS id LIMIT 1"
-        if not take_over and store.read(query, {"own": workspace}):
-            raise StoreError("the store belongs to another workspace: use an empty one, or --take-over")
+def _write(graph: Graph, store: Store, rows: _Rows, found: Differences) -> None:
+    for label, ids in found.nodes.items():
+        for batch in batches(ids):
+            store.write(_node_writes(label, [graph.nodes[each] for each in batch], rows, found.returning))
+    _delete_edges(store, found.moved)
+    for shape, ids in found.edges.items():
+        for batch in batches(ids):
+            params = {"rows": [rows.edge(graph.edges[each]) for each in batch]}
+            store.write([(MERGE_EDGES.format(**shape._asdict()), params)])
+    _delete_edges(store, found.gone_edges)
+    for label, ids in found.gone_nodes.items():
+        for batch in batches(ids):
+            # What is still tied to something after the first statement is tied to what people added.
+            texts = (DELETE_NODES.format(label=label), RETRACT_NODES.format(label=label))
+            store.write([(text, {"ids": batch}) for text in texts])
 
 
-def _stored_nodes(store: Store, label: str) -> dict[str, tuple[str, str]]:
-    query = f"MATCH (n:{label}) WHERE n.workspace IS NOT NULL RETURN n.id AS id, n.hash AS hash"
-    return {r["id"]: (label, r["hash"]) for r in store.read(query)}
+def _node_writes(label: str, nodes: list[Node], rows: _Rows, returning: set[str]) -> list[Write]:
+    writes: list[Write] = [(MERGE_NODES.format(label=label), {"rows": [rows.node(node) for node in nodes]})]
+    back = [node.id for node in nodes if node.id in returning]
+    if back:
+        writes.insert(0, (RETURN_NODES.format(label=label), {"ids": back}))
+    return writes
 
 
-def _stored_edges(store: Store, type_: str) -> dict[str, tuple[str, str]]:
-    query = f"MATCH ()-[r:{type_}]->() WHERE r.workspace IS NOT NULL RETURN r.id AS id, r.hash AS hash"
-    return {r["id"]: (type_, r["hash"]) for r in store.read(query)}
+def _delete_edges(store: Store, edges: Iterable[Stored]) -> None:
+    def shape(edge: Stored) -> Shape:
+        return edge.shape
+
+    for key, group in groupby(sorted(edges, key=lambda edge: (edge.shape, edge.id)), shape):
+        text = DELETE_EDGES.format(**key._asdict())
+        for batch in batches(list(group)):
+            rows = [{"id": edge.id, "source": edge.source, "target": edge.target} for edge in batch]
+            store.write([(text, {"rows": rows})])
 
 
-def _write_nodes(store: Store, nodes: Sequence[Node], workspace: str) -> None:
-    for label, group in groupby(sorted(nodes, key=lambda n: (n.label, n.id)), key=lambda n: n.label):
-        rows = [{"id": n.id, "props": {**n.props, "hash": n.hash, "workspace": workspace}} for n in group]
-        text = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.props"
-        _in_batches(store, text, rows)
+def _report(found: Differences) -> SyncReport:
+    return SyncReport(
+        sum(map(len, found.nodes.values())),
+        sum(map(len, found.gone_nodes.values())),
+        sum(map(len, found.edges.values())),
+        len(found.gone_edges),
+    )
 
 
-def _write_edges(store: Store, edges: Sequence[Edge], graph: Graph, workspace: str) -> None:
-    def shape(edge: Edge) -> tuple[str, str, str]:
-        return edge.type, graph.nodes[edge.source].label, graph.nodes[edge.target].label
-
-    for (type_, a, b), group in groupby(sorted(edges, key=lambda e: (*shape(e), e.id)), key=shape):
-        rows = [
-            {
-                "id": e.id,
-                "a": e.source,
-                "b": e.target,
-                "props": {**e.props, "hash": e.hash, "workspace": workspace},
-            }
-            for e in group
-        ]
-        text = (
-            f"UNWIND $rows AS row MATCH (a:{a} {{id: row.a}}) MATCH (b:{b} {{id: row.b}}) "
-            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b) SET r = row.props"
-        )
-        _in_batches(store, text, rows)
-
-
-def _in_batches(store: Store, text: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    for start in range(0, len(rows), BATCH):
-        store.write([(text, {"rows": list(rows[start : start + BATCH])})])
-
-
-def _delete(store: Store, gone: Sequence[tuple[str, str]], pattern: str) -> None:
-    for kind, group in groupby(sorted(gone), key=lambda g: g[0]):
-        ids = [id_ for _, id_ in group]
-        for start in range(0, len(ids), BATCH):
-            text = "UNWIND $ids AS id " + pattern.format(kind)
-            store.write([(text, {"ids": ids[start : start + BATCH]})])
+def _ours(props: Mapping[str, Value], types: Mapping[str, str]) -> dict[str, Value]:
+    return {key: value for key, value in props.items() if key in types}
