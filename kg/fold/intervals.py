@@ -28,7 +28,7 @@ def intervals(events: Iterable[Event]) -> list[str]:
     opened: str | None = None
     for event in sorted(set(events)):
         if event.kind is Kind.SEEN:
-            opened = event.date if opened is None else opened
+            opened = opened or event.date
         elif event.kind is Kind.DURING:
             found += [(event.date, event.date)] if opened is None else []
         elif opened is not None or not found:

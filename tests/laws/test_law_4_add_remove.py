@@ -1,0 +1,126 @@
+"""Law 4: adding a source twice is adding it once; adding and removing it is as if it had never been; order is nothing."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.fold import fold_ledger
+from kg.ledger import Ledger
+from kg.model import Entity, Evidence, Extraction, Mention, Source, Statement, digest, statement_id
+from kg.schema import load_schema
+
+SCHEMA = load_schema()
+MEETINGS = ("Meeting/推进会", "Meeting/推进会@2018", "Meeting/推进会@2018-08-31", "Meeting/推进会@2019")
+OFFICIALS = ("Official/张三", "Official/张三@民政部", "Official/张三@教育部")
+AGENCIES = ("Agency/民政部", "Agency/教育部")
+MECHANISMS = ("Mechanism/联席会议", "Mechanism/部际联席会议")
+
+
+def entity(id_: str, form: str) -> Entity:
+    type_, key = id_.split("/", 1)
+    date = key.partition("@")[2]
+    props = {"date": date} if type_ == "Meeting" and date else {}
+    return Entity(id_, type_, key.split("@")[0], (form,), props)
+
+
+def claim(source: Source, subject: str, predicate: str, object_: str, status: str) -> Statement:
+    evidence = Evidence(source.id, 0, 2, source.raw[:2])
+    attrs = {"MEMBER_OF": {"role": "member", "complete": 1}, "ATTENDED": {"role": "speaker"}}.get(
+        predicate, {}
+    )
+    id_ = statement_id(subject, predicate, object_, attrs.get("role", ""), evidence)
+    return Statement(id_, subject, predicate, object_, attrs, evidence, "rule", 0.9, status)
+
+
+@st.composite
+def extractions(draw: st.DrawFn) -> Extraction:
+    """A small text: three bytes' worth of names, so that texts often share bytes, names, entities and claims."""
+    raw = draw(st.sampled_from(["甲文", "乙文", "丙文"]))
+    name = draw(st.sampled_from(["a.txt", "b.txt", "c.txt"]))
+    source = Source(
+        f"sha256:{digest(raw)}",
+        name,
+        "text/plain",
+        raw,
+        date=draw(st.sampled_from([None, "2016", "2018-09"])),
+    )
+    status = draw(st.sampled_from(["asserted", "ended"]))
+    triples = draw(
+        st.sets(
+            st.one_of(
+                st.tuples(st.sampled_from(AGENCIES), st.just("ORGANIZED"), st.sampled_from(MEETINGS)),
+                st.tuples(st.sampled_from(OFFICIALS), st.just("ATTENDED"), st.sampled_from(MEETINGS)),
+                st.tuples(st.sampled_from(AGENCIES), st.just("MEMBER_OF"), st.sampled_from(MECHANISMS)),
+                st.tuples(st.sampled_from(MEETINGS), st.just("SESSION_OF"), st.sampled_from(MECHANISMS)),
+            ),
+            max_size=4,
+        )
+    )
+    ids = sorted({end for s, _, o in triples for end in (s, o)})
+    entities = tuple(entity(id_, draw(st.sampled_from(["联席会议", "又名"]))) for id_ in ids)
+    statements = tuple(claim(source, *triple, status) for triple in sorted(triples))
+    return Extraction(
+        source, entities, statements, tuple(Mention(id_, source.id, 0, 1, raw[:1]) for id_ in ids), ()
+    )
+
+
+def state(ledger: Ledger) -> tuple[object, ...]:
+    """Everything that can be read from a ledger, and the hash of its graph."""
+    graph, ids = fold_ledger(ledger, SCHEMA)
+    rows = [
+        list(ledger.sources(raw=True)),
+        list(ledger.names()),
+        list(ledger.entities()),
+        list(ledger.statements()),
+    ]
+    return (graph.hash, ids, rows, list(ledger.mentions()), list(ledger.issues()), ledger.counts())
+
+
+def after(added: Sequence[Extraction], removed: Sequence[str] = ()) -> tuple[object, ...]:
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder)) as ledger:
+        for told in added:
+            ledger.add(told, "f")
+        for name in removed:
+            ledger.remove(name)
+        return state(ledger)
+
+
+def one_a_name(texts: Sequence[Extraction]) -> list[Extraction]:
+    return list({text.source.name: text for text in texts}.values())
+
+
+TEXTS = st.lists(extractions(), min_size=1, max_size=4)
+
+
+@given(TEXTS)
+def test_adding_twice_is_adding_once(texts):
+    texts = one_a_name(texts)
+    assert after([*texts, *texts]) == after(texts)
+
+
+@given(TEXTS, st.data())
+def test_the_order_of_adding_does_not_matter(texts, data):
+    texts = one_a_name(texts)
+    assert after(data.draw(st.permutations(texts))) == after(texts)
+
+
+@given(TEXTS, st.data())
+def test_adding_and_removing_is_as_if_it_had_never_been(texts, data):
+    texts = one_a_name(texts)
+    gone = data.draw(st.lists(st.sampled_from([text.source.name for text in texts]), unique=True))
+    assert after(texts, gone) == after([text for text in texts if text.source.name not in gone])
+
+
+@given(TEXTS)
+def test_removing_a_source_takes_it_under_all_its_names(texts):
+    texts = one_a_name(texts)
+    id_ = texts[0].source.id
+    assert after(texts, [id_]) == after([text for text in texts if text.source.id != id_])
+
+
+@given(TEXTS)
+def test_a_changed_file_replaces_what_its_name_stood_for(texts):
+    assert after(texts) == after(one_a_name(texts))
