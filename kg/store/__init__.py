@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import StoreError
 from kg.store.base import Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -25,7 +24,9 @@ def open_store(target: str, *, workspace: str, database: str | None = None, read
         StoreError: The database is away, refuses, or does not exist; the message says what to try.
     """
     if target.partition("://")[0] in SCHEMES and "://" in target:
-        raise StoreError(f"{target}: this version loads the embedded engine only; leave --store out")
+        from kg.store.bolt import BoltStore
+
+        return BoltStore(target, workspace=workspace, database=database)
     from kg.store.embedded import EmbeddedStore
 
     return EmbeddedStore(Path(target), workspace=workspace, read_only=read_only)

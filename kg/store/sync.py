@@ -43,10 +43,10 @@ READ_EDGES = (
 class SyncReport(NamedTuple):
     """How many nodes and relationships a sync wrote and deleted; a retracted node counts as deleted."""
 
-    nodes_written: int
-    nodes_deleted: int
-    edges_written: int
-    edges_deleted: int
+    nodes_written: int = 0
+    nodes_deleted: int = 0
+    edges_written: int = 0
+    edges_deleted: int = 0
 
 
 def sync(graph: Graph, store: Store, *, workspace: str, take_over: bool = False) -> SyncReport:
@@ -80,10 +80,15 @@ def sync(graph: Graph, store: Store, *, workspace: str, take_over: bool = False)
     return _report(found)
 
 
-def read_graph(store: Store, workspace: str) -> Graph:
-    """Return the graph that the store holds for the workspace, in key order; people's additions are left out."""
+def read_graph(store: Store, workspace: str | None = None) -> Graph:
+    """Return the graph that the store holds, in key order; what people added is left out.
+
+    Args:
+        store: Open for reading or writing.
+        workspace: Whose graph; that of the workspace it was opened for where not given.
+    """
     words = Vocabulary(load_schema())
-    params = {"workspace": workspace}
+    params = {"workspace": workspace or store.workspace}
     nodes, edges = {}, {}
     for label, types in words.nodes.items():
         for row in store.read(READ_NODES.format(label=label), params):

@@ -1,0 +1,144 @@
+"""A Neo4j server, through the official driver."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from kg.errors import KgError, StoreError
+from kg.store.base import Params, Write, setup_statements
+from kg.store.bolt_errors import translate
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction
+
+OLDEST = 5
+
+
+class BoltStore:
+    """A database on a server. User and password come from the environment, never from arguments.
+
+    ``NEO4J_USER`` (default ``neo4j``); ``NEO4J_PASSWORD``, or ``NEO4J_PASSWORD_FILE`` with the path of a file
+    that holds the password alone or ``user/password``. Without either the server is asked without a login.
+    """
+
+    engine = "neo4j"
+
+    def __init__(self, uri: str, *, workspace: str, database: str | None = None) -> None:
+        self.workspace = workspace
+        self.uri = uri
+        self.database = database
+        if "@" in urlsplit(uri).netloc:
+            raise StoreError("leave user and password out of the address: set NEO4J_USER and NEO4J_PASSWORD")
+        self._driver = _connect(uri)
+
+    def read(self, text: str, params: Params | None = None) -> list[dict[str, Any]]:
+        """Return the rows of a query that writes nothing; the server holds it to that."""
+        from neo4j import READ_ACCESS
+
+        try:
+            with self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
+                rows: list[dict[str, Any]] = session.execute_read(_rows, text, params)
+        except _failures() as error:
+            raise translate(error, self.uri) from error
+        return rows
+
+    def write(self, statements: Sequence[Write]) -> None:
+        """Run the statements in one transaction, again where the server asks for it."""
+        try:
+            with self._driver.session(database=self.database) as session:
+                session.execute_write(_run, statements)
+        except _failures() as error:
+            raise translate(error, self.uri) from error
+
+    def setup(self) -> None:
+        """Create the constraints and indexes that are missing."""
+        files = ("constraints.cypher", "indexes.cypher", "fulltext.neo4j.cypher")
+        self.write([(text, {}) for text in setup_statements(*files)])
+
+    def close(self) -> None:
+        """Close the connections; a second call does nothing."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+def _connect(uri: str) -> Driver:
+    from neo4j import GraphDatabase
+
+    user = os.environ.get("NEO4J_USER", "neo4j")
+    secret = password(user)
+    try:
+        driver = GraphDatabase.driver(
+            uri,
+            auth=(user, secret) if secret is not None else None,
+            # Hints about the plan and about nulls left out of a collection are no news to anybody here.
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+        )
+    except _failures() as error:
+        raise translate(error, uri) from error
+    try:
+        check_version(driver.get_server_info().agent)
+    except KgError:
+        driver.close()
+        raise
+    except _failures() as error:
+        driver.close()
+        raise translate(error, uri) from error
+    return driver
+
+
+def check_version(agent: str) -> None:
+    """Refuse a server that is too old for the queries.
+
+    Args:
+        agent: As the server calls itself, e.g. ``Neo4j/5.26.0``.
+
+    Raises:
+        StoreError: It is older than version 5.
+    """
+    version = agent.partition("/")[2]
+    major = version.partition(".")[0]
+    if major.isdigit() and int(major) < OLDEST:
+        raise StoreError(f"the server runs Neo4j {version}; version {OLDEST} or later is needed")
+
+
+def password(user: str) -> str | None:
+    """Return the password that the environment tells, or None where it tells none.
+
+    Raises:
+        StoreError: The file that ``NEO4J_PASSWORD_FILE`` names cannot be read.
+    """
+    told = os.environ.get("NEO4J_PASSWORD")
+    path = os.environ.get("NEO4J_PASSWORD_FILE")
+    if told or not path:
+        return told or None
+    try:
+        text = Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"NEO4J_PASSWORD_FILE cannot be read: {error}") from error
+    return text.removeprefix(f"{user}/")
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what the driver raises; wrong addresses are plain value errors there."""
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    return (DriverError, Neo4jError, ValueError, OverflowError)
+
+
+def _rows(transaction: ManagedTransaction, text: str, params: Params | None) -> list[dict[str, Any]]:
+    return [record.data() for record in transaction.run(text, dict(params or {}))]
+
+
+def _run(transaction: ManagedTransaction, statements: Sequence[Write]) -> None:
+    for text, params in statements:
+        transaction.run(text, dict(params)).consume()
