@@ -29,7 +29,7 @@ PACKAGES = (
     "spacy",
     "spacy-pkuseg",
     "opencc",
-    "trafilatura",
+    "lxml",
     "python-docx",
     "pypdf",
     "charset-normalizer",
