@@ -129,11 +129,10 @@ def run_query(name: str, values: Iterable[str], folder: str, store: str | None) 
 
 def run_cypher(text: str, folder: str, store: str | None) -> list[dict[str, Any]]:
     """Return the rows of a user's own query; the engine refuses what would write."""
-    with Ledger.open(Path(folder), create=False) as ledger:
-        with open_store(
-            store or str(Path(folder) / "graph"), workspace=ledger.workspace, read_only=True
-        ) as graph:
-            return graph.read(text)
+    with Ledger.open(Path(folder), create=False) as ledger, open_store(
+        store or str(Path(folder) / "graph"), workspace=ledger.workspace, read_only=True
+    ) as graph:
+        return graph.read(text)
 
 
 def check_data() -> str:

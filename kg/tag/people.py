@@ -92,7 +92,7 @@ def _is_word(text: str, position: int, lexicon: Lexicon) -> bool:
 
 
 def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
-    people = []
+    people: list[Name] = []
     for title in _titles(found, 0, len(found.text), lexicon):
         begin = _name_start(found.text, title.end())
         if begin is None:

@@ -27,7 +27,7 @@ class Segmenter:
         self.folder = folder or assets.folder("models") / "pkuseg-gsdsimp"
 
     @cached_property
-    def model(self) -> Any:
+    def model(self) -> Any:  # noqa: ANN401 - the library has no types
         """The loaded model."""
         model = spacy_pkuseg.pkuseg(model_name=str(self.folder), user_dict="default", postag=False)
         # The package joins words again by a dictionary of its own; that costs ten points of F on the corpus's standard.
