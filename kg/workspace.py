@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from kg.errors import ReadError
+from kg.errors import ReadError, StoreError
 from kg.fold import fold_ledger
 from kg.ledger import Ledger, run_fingerprint, source_fingerprint
-from kg.model import Graph, Source
-from kg.pipeline import extract, load_pipeline
+from kg.model import Graph, Issue, Source
 from kg.read import expand, read
 from kg.schema import load_schema
 from kg.seeds import load_seeds
 from kg.store import open_store
-from kg.store.sync import SyncReport, sync
+from kg.store.sync import SyncReport, stored_hash, sync
 
 
 @dataclass(slots=True)
@@ -48,19 +48,41 @@ class Workspace:
     ) -> None:
         self.ledger.close()
 
-    def add(self, paths: Iterable[str], **known: str | None) -> AddReport:
-        """Read files into the ledger; what is unchanged is left, what fails is noted, and the rest goes on."""
+    def add(
+        self,
+        paths: Iterable[str],
+        *,
+        workers: int = 1,
+        on_read: Callable[[str], None] | None = None,
+        **known: str | None,
+    ) -> AddReport:
+        """Read files into the ledger; what is unchanged is left, what fails is noted, and the rest goes on.
+
+        Args:
+            paths: Files, folders, globs, or ``-``.
+            workers: How many processes extract; the statements are the same with any number.
+            on_read: Called with the name of every source when it is in the ledger.
+            **known: What is told of all of them: ``title``, ``publisher``, ``date``, ``url``.
+        """
+        # Imported here: it brings spaCy, and only reading needs that.
+        from kg.workers import extract_all
+
         report = AddReport()
         run = run_fingerprint()
-        nlp = None
-        for source in _sources(paths, report, self.ledger, known):
-            if not self.ledger.stale(source, run):
-                report.unchanged.append(source.name)
-                continue
-            nlp = nlp or load_pipeline()
-            self.ledger.add(extract(source, nlp), source_fingerprint(run, source))
-            report.read.append(source.name)
+        sources = _sources(paths, report, self.ledger, known)
+        stale = (source for source in sources if self._is_stale(source, run, report))
+        for extraction in extract_all(stale, workers):
+            self.ledger.add(extraction, source_fingerprint(run, extraction.source))
+            report.read.append(extraction.source.name)
+            if on_read:
+                on_read(extraction.source.name)
         return report
+
+    def _is_stale(self, source: Source, run: str, report: AddReport) -> bool:
+        stale = self.ledger.stale(source, run)
+        if not stale:
+            report.unchanged.append(source.name)
+        return stale
 
     def remove(self, name_or_id: str) -> list[str]:
         """Take back a file or a source; return the ids of the sources that are gone."""
@@ -81,26 +103,78 @@ class Workspace:
         self.ledger.note_load(where, graph.hash, ids)
         return report
 
+    def status(self, target: str | None = None, *, database: str | None = None) -> list[dict[str, Any]]:
+        """Return what is in the workspace, in rows of ``what``, ``value`` and ``place``.
+
+        Counts come first, then the hash of the ledger's graph and of the store's, then texts without a date, then
+        all that could not be used, each with its place.
+        """
+        left_out: list[Issue] = []
+        graph, _ = fold_ledger(self.ledger, load_schema(), load_seeds(), on_issue=left_out.append)
+        names = {source: name for name, source in reversed(list(self.ledger.names()))}
+        rows = [_status(name, count) for name, count in self.ledger.counts().items()]
+        rows += [_status("nodes", len(graph.nodes)), _status("relationships", len(graph.edges))]
+        rows += [
+            _status("ledger hash", graph.hash),
+            _status("store hash", self._stored_hash(target, database)),
+        ]
+        rows += [_status("undated", source.name) for source in self.ledger.sources() if not source.date]
+        issues = [*self.ledger.issues(), *left_out]
+        return rows + [_status(issue.kind, issue.message, _place(issue, names)) for issue in issues]
+
+    def summary(self) -> str:
+        """Return how many nodes of each label and relationships of each type the graph has."""
+        graph = self.graph()
+        labels = Counter(node.label for node in graph.nodes.values())
+        types = Counter(edge.type for edge in graph.edges.values())
+        parts = (", ".join(f"{name} {count}" for name, count in c.most_common()) for c in (labels, types))
+        return "\n".join(
+            f"{what}: {text}" for what, text in zip(("nodes", "relationships"), parts, strict=True)
+        )
+
+    def _stored_hash(self, target: str | None, database: str | None) -> str:
+        """The hash of the last whole load; a sentence where the store does not answer."""
+        where = target or self.target
+        try:
+            with open_store(
+                where, workspace=self.ledger.workspace, database=database, read_only=True
+            ) as store:
+                return stored_hash(store) or "none: the last load was not finished"
+        except StoreError as error:
+            return f"none: {error}"
+
     @property
     def target(self) -> str:
         """Folder of the embedded graph."""
         return str(self.folder / "graph")
 
 
+def _status(what: str, value: str | int, place: str = "") -> dict[str, Any]:
+    return {"what": what, "value": value, "place": place}
+
+
+def _place(issue: Issue, names: Mapping[str, str]) -> str:
+    """File and line, as far as they are known."""
+    name = names.get(issue.source, issue.source)
+    return f"{name}:{issue.line}" if issue.line else name
+
+
+def read_all(
+    paths: Iterable[str], on_error: Callable[[ReadError], None], **known: str | None
+) -> Iterator[Source]:
+    """Yield the sources of files, folders and globs; what cannot be read is handed to ``on_error``."""
+    for path in expand(paths):
+        try:
+            yield from read(path, on_error=on_error, **known)
+        except ReadError as error:
+            on_error(error)
+
+
 def _sources(
     paths: Iterable[str], report: AddReport, ledger: Ledger, known: dict[str, str | None]
-) -> Iterable[Source]:
+) -> Iterator[Source]:
     def note(error: ReadError) -> None:
         report.errors.append(error)
         ledger.add_issue(str(error).split(":", 1)[0], "unreadable", str(error))
 
-    for path in expand(paths):
-        yield from _read(path, note, known)
-
-
-def _read(path: str, note: Callable[[ReadError], None], known: dict[str, str | None]) -> list[Source]:
-    try:
-        return read(path, on_error=note, **known)
-    except ReadError as error:
-        note(error)
-        return []
+    return read_all(paths, note, **known)

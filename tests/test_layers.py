@@ -14,14 +14,26 @@ from kg.assets import PACKAGE
 # A stage may import those before it, and itself.
 LAYERS = (
     *("errors", "model", "assets", "schema", "seeds", "read", "clean", "split", "tag", "link", "relate"),
-    *("pipeline", "ledger", "resolve", "fold", "store", "query", "ask", "export", "analyse", "view"),
-    *("workspace", "cli", "__main__"),
+    *(
+        "pipeline",
+        "workers",
+        "ledger",
+        "resolve",
+        "fold",
+        "store",
+        "query",
+        "ask",
+        "export",
+        "analyse",
+        "view",
+    ),
+    *("workspace", "lookup", "evaluate", "check", "cli", "__main__"),
 )
 HOMES = {
     "neo4j": {"store"},
     "arcadedb": {"store"},
     "networkx": {"export", "analyse", "view"},
-    "spacy": {"tag", "link", "relate", "pipeline"},
+    "spacy": {"tag", "link", "relate", "pipeline", "workers"},
     "click": {"cli"},
     "rich": {"cli"},
 }

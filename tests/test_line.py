@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
-from kg.query import load_queries
 from kg.store import open_store
 from kg.store.sync import SyncReport, read_graph
 from kg.workspace import Workspace
@@ -97,16 +96,6 @@ def test_query_members_lead_first(built):
 def test_query_official_meetings_has_roles(built):
     meetings = rows(built, "query", "official_meetings", "official=高晓兵")
     assert {m["role"] for m in meetings} == {"chair", "speaker"}
-
-
-@pytest.mark.parametrize("name", sorted(load_queries()))
-def test_query_runs_and_answers_in_plain_values(name, built):
-    given = {"mechanism": CONFERENCE, "agency": "民政部", "official": "高晓兵"}
-    query = load_queries()[name]
-    meeting = rows(built, "query", "official_meetings", "official=高晓兵")[0]["meeting"]
-    values = [f"{p.name}={(given | {'meeting': meeting})[p.name]}" for p in query.params if p.default is None]
-    for row in rows(built, "query", name, *values):
-        assert all(isinstance(v, str | int | list | type(None)) for v in row.values())
 
 
 def test_why_shows_the_sentences(built):

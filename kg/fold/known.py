@@ -42,7 +42,8 @@ def _successions(seeds: Seeds, named: Collection[str]) -> Iterator[Statement]:
 def _parents(seeds: Seeds, named: Collection[str]) -> Iterator[Statement]:
     text = _table(AGENCIES)
     for row in seeds.agencies.values():
-        part, whole = f"Agency/{row.id}", f"Agency/{row.parent}"
+        part = f"Agency/{row.id}"
+        whole = row.parent if "/" in row.parent else f"Agency/{row.parent}"
         if row.type == "Agency" and part in named and whole in named:
             evidence = _evidence(AGENCIES, row, text)
             yield _statement(

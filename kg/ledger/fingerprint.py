@@ -20,7 +20,7 @@ STAGES = (
     "pipeline.py",
     "model.py",
     "seeds",
-    "schema.py",
+    "schema",
 )
 FOLDERS = ("schema", "seeds", "models")
 # Sample texts and what explains the data to people do not change what is read from a text.

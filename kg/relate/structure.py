@@ -50,8 +50,12 @@ def programs(scene: Scene) -> Iterator[Claim]:
 def _parts(scene: Scene, item: Item) -> Iterator[Claim]:
     line = [*item.chain, item.id]
     for outer, inner in pairwise(line):
-        if outer.startswith("Agency/") and inner.startswith("Agency/"):
+        if not inner.startswith("Agency/"):
+            continue
+        if outer.startswith("Agency/"):
             yield scene.claim(inner, "PART_OF", outer, "inner_bureau", kind="internal")
+        elif outer.startswith("Mechanism/"):
+            yield scene.claim(inner, "PART_OF", outer, "mechanism_office", kind="office")
     entity = scene.linked.entities[item.id]
     match = OFFICE_OF.match(entity.name) if not item.chain else None
     if match:

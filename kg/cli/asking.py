@@ -1,0 +1,182 @@
+"""Commands that answer: find, link, why, query, cypher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.failing import say
+from kg.cli.language import Bilingual
+from kg.cli.options import DATABASE, FOLDER, FORMAT, STORE
+from kg.cli.rows import show
+
+if TYPE_CHECKING:
+    from kg.ledger import Ledger
+    from kg.query import Query
+    from kg.store import Store
+
+
+@click.command(cls=Bilingual)
+@click.argument("name")
+@FOLDER
+@FORMAT
+def find(name: str, folder: str, format_: str | None) -> None:
+    """Find entities by a name or a part of it.
+
+    Example: kg find 民政部
+
+    | 按名称或其一部分查找实体。
+
+    示例: kg find 民政部
+    """
+    from kg.ledger import Ledger
+    from kg.lookup import find as find_known
+
+    with Ledger.open(Path(folder), create=False) as ledger:
+        show([known._asdict() for known in find_known(ledger, name)], format_)
+
+
+@click.command(cls=Bilingual)
+@click.argument("name")
+@click.option("--within", default="", help="Place whose text the name stands in. | 名称所在文本的地区。")
+@click.option("--on", default="", help="ISO date; today's body by default. | 日期;默认为现今的机构。")
+@FORMAT
+def link(name: str, within: str, on: str, format_: str | None) -> None:
+    """Say which body a name means, there and then.
+
+    Example: kg link 省住建厅 --within 广东省
+
+    | 说明一个名称在某地、某时指哪个机构。
+
+    示例: kg link 省住建厅 --within 广东省
+    """
+    from kg.errors import AmbiguousNameError
+    from kg.link.api import link as link_body
+    from kg.seeds import load_seeds
+    from kg.tag.lexicon import Lexicon, load_frames
+
+    answer = link_body(name, Lexicon(load_seeds(), load_frames()), within=within, on=on)
+    if answer is None:
+        raise AmbiguousNameError(f"{name!r} stays open: say where it stands with --within PLACE")
+    show([answer], format_)
+
+
+@click.command(cls=Bilingual)
+@click.argument("first")
+@click.argument("second")
+@FOLDER
+@FORMAT
+def why(first: str, second: str, folder: str, format_: str | None) -> None:
+    """Show every sentence that ties two entities, at its place in the original text.
+
+    Example: kg why 民政部 农村留守儿童关爱保护工作部际联席会议
+
+    | 显示把两个实体联系起来的每一句原文及其位置。
+
+    示例: kg why 民政部 农村留守儿童关爱保护工作部际联席会议
+    """
+    from kg.ledger import Ledger
+    from kg.lookup import why as find_claims
+
+    with Ledger.open(Path(folder), create=False) as ledger:
+        show([told._asdict() for told in find_claims(ledger, first, second)], format_)
+
+
+@click.command(cls=Bilingual)
+@click.argument("name", required=False)
+@click.argument("values", nargs=-1)
+@click.option(
+    "--list", "listed", is_flag=True, help="List the questions and their parameters. | 列出问题与参数。"
+)
+@FOLDER
+@STORE
+@DATABASE
+@FORMAT
+def query(
+    name: str | None,
+    values: tuple[str, ...],
+    listed: bool,
+    folder: str,
+    store: str | None,
+    database: str | None,
+    format_: str | None,
+) -> None:
+    """Answer a canned question; values are given as NAME=VALUE, entities by id, name or alias.
+
+    Example: kg query members_of_mechanism mechanism=农村留守儿童关爱保护工作部际联席会议
+
+    | 回答预置问题;参数写作 名=值,实体可用标识、名称或别名。
+
+    示例: kg query members_of_mechanism mechanism=农村留守儿童关爱保护工作部际联席会议
+    """
+    from kg.lookup import meant
+    from kg.query import bind, find_query, load_queries, run
+
+    queries = load_queries()
+    if listed or not name:
+        show([_overview(each) for each in queries.values()], format_)
+        return
+    chosen = find_query(name, queries)
+    given = dict(value.partition("=")[::2] for value in values)
+    with _graph(folder, store, database) as (ledger, graph):
+        params = bind(chosen, given, lambda type_, text: meant(ledger, type_, text))
+        show(run(graph, chosen, params), format_)
+
+
+@click.command(cls=Bilingual)
+@click.argument("text")
+@FOLDER
+@STORE
+@DATABASE
+@FORMAT
+def cypher(text: str, folder: str, store: str | None, database: str | None, format_: str | None) -> None:
+    """Run a Cypher query that only reads.
+
+    Example: kg cypher "MATCH (n:Mechanism) RETURN n.name AS name ORDER BY name"
+
+    | 运行只读的 Cypher 查询。
+
+    示例: kg cypher "MATCH (n:Mechanism) RETURN n.name AS name ORDER BY name"
+    """
+    with _graph(folder, store, database) as (_, graph):
+        if graph.engine == "embedded":
+            _check(text)
+        show(graph.read(text), format_)
+
+
+def _check(text: str) -> None:
+    """Refuse what the embedded engine would answer wrongly; warn of what it answers in its own way."""
+    from kg.errors import QueryError
+    from kg.lint import lint
+
+    findings = lint(text)
+    refused = [f"line {each.line}: {each.message}" for each in findings if each.severity == "refuse"]
+    if refused:
+        raise QueryError("the embedded engine would answer this wrongly:\n" + "\n".join(refused))
+    for each in findings:
+        if each.severity == "warn":
+            say(f"Warning: line {each.line}: {each.message}")
+
+
+def _overview(query: Query) -> dict[str, str]:
+    needed = [f"{p.name}=…" if p.default is None else f"[{p.name}={p.default}]" for p in query.params]
+    return {"name": query.name, "zh": query.zh, "en": query.en, "parameters": " ".join(needed)}
+
+
+@contextmanager
+def _graph(folder: str, store: str | None, database: str | None) -> Iterator[tuple[Ledger, Store]]:
+    """Open the ledger of a folder, and its graph for reading."""
+    from kg.ledger import Ledger
+    from kg.store import open_store
+
+    with Ledger.open(Path(folder), create=False) as ledger:
+        target = store or str(Path(folder) / "graph")
+        with open_store(target, workspace=ledger.workspace, database=database, read_only=True) as graph:
+            yield ledger, graph
+
+
+COMMANDS = (find, link, why, query, cypher)

@@ -1,0 +1,30 @@
+"""How a run ends when it cannot go on: a sentence on stderr and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+
+
+def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa: ANN401 - what click's commands return
+    """Do the work; the project's errors, and a reader that closed its pipe, end it."""
+    try:
+        return work()
+    except KgError as error:
+        say(f"Error: {error}")
+        context.exit(error.exit_code)
+    except BrokenPipeError:
+        # The interpreter flushes stdout once more at its end: that must not fail.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open till the end
+        context.exit(0)
+
+
+def say(text: str) -> None:
+    """Print a message for people, beside the data."""
+    click.echo(text, err=True)

@@ -1,0 +1,47 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from kg.cli.rows import FORMATS
+
+FOLDER = click.option(
+    "--dir",
+    "folder",
+    envvar="KG_DIR",
+    default=".kg",
+    show_default=True,
+    help="Folder of the workspace (or KG_DIR). | 工作区目录(或环境变量 KG_DIR)。",
+)
+STORE = click.option(
+    "--store",
+    envvar="NEO4J_URI",
+    help="bolt://HOST:7687, or a folder; the workspace's own graph by default (or NEO4J_URI). "
+    "| 图库地址 bolt://HOST:7687 或目录;默认为工作区内置图库(或环境变量 NEO4J_URI)。",
+)
+DATABASE = click.option(
+    "--database",
+    envvar="NEO4J_DATABASE",
+    help="Name of the database on the server (or NEO4J_DATABASE). | 服务器上的数据库名(或 NEO4J_DATABASE)。",
+)
+FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="How rows are printed: a table on a terminal, JSON Lines in a pipe by default. "
+    "| 输出格式:终端默认表格,管道默认 JSON Lines。",
+)
+TAKE_OVER = click.option(
+    "--take-over",
+    is_flag=True,
+    help="Replace another workspace's graph in the store. | 取代图库中属于另一工作区的图。",
+)
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    help="Processes that read large amounts of text; one a core by default. | 读取大量文本的进程数,默认每核一个。",
+)

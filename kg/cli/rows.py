@@ -1,0 +1,54 @@
+"""Rows on stdout: a table for people, JSON Lines or CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+FORMATS = ("table", "json", "csv")
+Rows = Iterable[Mapping[str, Any]]
+
+
+def show(rows: Rows, format_: str | None = None) -> None:
+    """Print rows of the same columns: a table on a terminal, JSON Lines elsewhere, or as asked for."""
+    chosen = format_ or ("table" if sys.stdout.isatty() else "json")
+    {"table": _table, "json": _json_lines, "csv": _csv}[chosen](rows)
+
+
+def _json_lines(rows: Rows) -> None:
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _csv(rows: Rows) -> None:
+    rows = list(rows)
+    writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
+    if rows:
+        writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+
+
+def _table(rows: Rows) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = list(rows)
+    table = Table(*(rows[0] if rows else ()))
+    for row in rows:
+        table.add_row(*(Text(_cell(value)) for value in row.values()))
+    # Rich asks the terminal for its width; where there is none, lines are as long as they need.
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - any value of a row
+    if isinstance(value, list | tuple):
+        return "、".join(map(_cell, value))
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else str(value)
