@@ -1,19 +1,12 @@
 """The whole line: files in, a ledger, a graph in the embedded engine, questions answered; the laws on the way."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
-from kg.store import open_store
-from kg.store.sync import SyncReport, read_graph
 from kg.workspace import Workspace
 
 DOCUMENTS = str(Path(__file__).resolve().parents[1] / "seeds" / "documents")
@@ -35,18 +28,6 @@ def rows(folder: Path, *arguments: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def test_line_second_load_writes_nothing(built):
-    with Workspace(built) as workspace:
-        assert workspace.load() == SyncReport()
-
-
-def test_line_store_equals_fold(built):
-    with Workspace(built) as workspace:
-        graph = workspace.graph()
-        with open_store(workspace.target, workspace=workspace.ledger.workspace, read_only=True) as store:
-            assert read_graph(store).hash == graph.hash
-
-
 def test_line_adding_twice_is_adding_once_and_taking_back_leaves_nothing(built, tmp_path):
     extra = tmp_path / "extra.txt"
     extra.write_text("2019年5月7日,民政部在南京召开全国社区治理工作推进会。", encoding="utf-8")
@@ -57,33 +38,6 @@ def test_line_adding_twice_is_adding_once_and_taking_back_leaves_nothing(built, 
         assert workspace.graph().hash != before
         workspace.remove(str(extra))
         assert workspace.graph().hash == before
-
-
-def test_line_order_of_files_does_not_matter(built, tmp_path):
-    paths = sorted(str(p) for p in Path(DOCUMENTS).iterdir() if p.suffix in (".txt", ".html"))
-    hashes = set()
-    for number, order in enumerate((paths, paths[::-1])):
-        with Workspace(tmp_path / str(number)) as workspace:
-            for path in order:
-                workspace.add([path])
-            hashes.add(workspace.graph().hash)
-    assert len(hashes) == 1
-
-
-def test_line_survives_kill_and_finishes(built, tmp_path):
-    folder = tmp_path / "killed"
-    for wait in (1.2, 2.0, 2.6):
-        command = [sys.executable, "-m", "kg", "build", DOCUMENTS, "--dir", str(folder)]
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(wait)
-        os.kill(child.pid, signal.SIGKILL)
-        child.wait()
-    with Workspace(folder) as workspace, Workspace(built) as whole:
-        workspace.add([DOCUMENTS])
-        workspace.load()
-        assert workspace.graph().hash == whole.graph().hash
-        with open_store(workspace.target, workspace=workspace.ledger.workspace, read_only=True) as store:
-            assert read_graph(store).hash == whole.graph().hash
 
 
 def test_query_members_lead_first(built):

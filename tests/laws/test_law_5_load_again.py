@@ -1,0 +1,50 @@
+"""Law 5: loading twice writes nothing the second time; after ``kill -9`` anywhere and a rerun, the graph is the same."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from kg.model import Graph
+from kg.store import open_store
+from kg.store.sync import SyncReport, read_graph, stored_hash
+from kg.workspace import Workspace
+from tests.laws.conftest import DOCUMENTS
+
+# A build of the sample documents takes about four seconds from a cold start.
+SECONDS = 4.0
+KILLS = 5
+
+
+def test_the_second_load_writes_nothing(tmp_path: Path, any_target: str):
+    with Workspace(tmp_path / "workspace") as workspace:
+        workspace.add([DOCUMENTS])
+        first = workspace.load(any_target)
+        assert first.nodes_written > 300
+        assert (first.nodes_deleted, first.edges_deleted) == (0, 0)
+        assert workspace.load(any_target) == SyncReport()
+
+
+def test_after_kills_a_rerun_finishes_the_same_graph(tmp_path: Path, any_target: str, whole: Graph):
+    folder = tmp_path / "workspace"
+    chance = random.Random(20160406)
+    for _ in range(KILLS):
+        kill_a_build(folder, any_target, after=chance.uniform(0.5, SECONDS))
+    command = [sys.executable, "-m", "kg", "build", DOCUMENTS, "--dir", str(folder), "--store", any_target]
+    subprocess.run(command, check=True, capture_output=True)
+    with Workspace(folder, create=False) as workspace:
+        assert workspace.graph().hash == whole.hash
+        name = workspace.ledger.workspace
+    with open_store(any_target, workspace=name, read_only=True) as store:
+        assert read_graph(store).hash == whole.hash == stored_hash(store)
+
+
+def kill_a_build(folder: Path, target: str, *, after: float) -> None:
+    command = [sys.executable, "-m", "kg", "build", DOCUMENTS, "--dir", str(folder), "--store", target]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
