@@ -69,7 +69,7 @@ class Workspace:
 
         report = AddReport()
         run = run_fingerprint()
-        sources = _sources(paths, report, self.ledger, known)
+        sources = _sources(paths, report, self, known)
         stale = (source for source in sources if self._is_stale(source, run, report))
         for extraction in extract_all(stale, workers):
             self.ledger.add(extraction, source_fingerprint(run, extraction.source))
@@ -160,10 +160,23 @@ def _place(issue: Issue, names: Mapping[str, str]) -> str:
 
 
 def read_all(
-    paths: Iterable[str], on_error: Callable[[ReadError], None], **known: str | None
+    paths: Iterable[str],
+    on_error: Callable[[ReadError], None],
+    *,
+    without: Path | None = None,
+    **known: str | None,
 ) -> Iterator[Source]:
-    """Yield the sources of files, folders and globs; what cannot be read is handed to ``on_error``."""
+    """Yield the sources of files, folders and globs.
+
+    Args:
+        paths: What to read.
+        on_error: Is handed what cannot be read.
+        without: A folder whose files are no texts, where it lies in one that is read.
+        **known: What is told of all of them.
+    """
     for path in expand(paths):
+        if without and without.resolve() in Path(path).resolve().parents:
+            continue
         try:
             yield from read(path, on_error=on_error, **known)
         except ReadError as error:
@@ -171,10 +184,10 @@ def read_all(
 
 
 def _sources(
-    paths: Iterable[str], report: AddReport, ledger: Ledger, known: dict[str, str | None]
+    paths: Iterable[str], report: AddReport, workspace: Workspace, known: dict[str, str | None]
 ) -> Iterator[Source]:
     def note(error: ReadError) -> None:
         report.errors.append(error)
-        ledger.add_issue(str(error).split(":", 1)[0], "unreadable", str(error))
+        workspace.ledger.add_issue(str(error).split(":", 1)[0], "unreadable", str(error))
 
-    return read_all(paths, note, **known)
+    return read_all(paths, note, without=workspace.folder, **known)

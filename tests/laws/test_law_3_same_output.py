@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from kg import workers
 from kg.model import Graph
+from kg.pipeline import extract
 from kg.read import read
 from kg.workers import extract_all
 from kg.workspace import Workspace
@@ -44,3 +46,10 @@ def test_hash_seed_is_nothing():
         outputs.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
     assert len(outputs) == 1
     assert b'"statement"' in outputs.pop()
+
+
+def test_what_was_read_before_is_nothing(nlp: Language):
+    texts = [source for path in TEXTS[:5] for source in read(path)]
+    forth = [extract(source, nlp) for source in texts]
+    back = [extract(source, nlp) for source in reversed(texts)]
+    assert forth == back[::-1]
