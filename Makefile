@@ -24,6 +24,8 @@ demo: .venv/demo.stamp
 	$(KG) query official_meetings official=高晓兵 --dir demo/.kg
 	@echo "== Which agencies sit together most often? 最常同席"
 	$(KG) query co_membership_pairs limit=5 --dir demo/.kg
+	$(KG) view demo/graph.html --dir demo/.kg
+	@echo "Open demo/graph.html in a browser 用浏览器打开 demo/graph.html"
 
 # A formatter, linter or type fault ends it early: the tests take minutes.
 test: .venv/test.stamp
