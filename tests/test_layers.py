@@ -22,6 +22,7 @@ LAYERS = (
         "fold",
         "store",
         "query",
+        "lint",
         "ask",
         "export",
         "analyse",
