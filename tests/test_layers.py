@@ -153,6 +153,8 @@ def test_functions_are_short():
 )
 def test_starting_imports_nothing_heavy(code):
     report = f"{code}\nimport sys\nprint('loaded', *[name for name in {HEAVY!r} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", report], capture_output=True, encoding="utf-8", cwd=PACKAGE.parent)
+    done = subprocess.run(
+        [sys.executable, "-c", report], capture_output=True, encoding="utf-8", cwd=PACKAGE.parent
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "loaded"

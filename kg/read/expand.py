@@ -15,8 +15,8 @@ STDIN = "-"
 def expand(paths: Iterable[str]) -> list[str]:
     """Return the files that the arguments mean, sorted, each once.
 
-    Folders are walked; hidden files and folders in them, and sidecars, are left out. What does not exist stays,
-    so that reading it says so.
+    Folders are walked; hidden files and folders in them, sidecars, and files named README are left out. What does not
+    exist stays, so that reading it says so.
     """
     return sorted({file for path in paths for file in _files(path) if not is_sidecar(file)})
 
@@ -46,5 +46,5 @@ def _walk(folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in files:
-            if not name.startswith("."):
+            if not name.startswith((".", "README")):
                 yield str(Path(place) / name)
