@@ -1,6 +1,13 @@
-// zh: 某会谁主持、谁讲话、谁出席?
-// en: Who chaired, spoke at and attended a meeting?
+// id: T2
+// zh: 某会谁召开、谁主持、谁讲话、谁出席?
+// en: Who held, chaired, spoke at and attended a meeting?
 // param meeting: Meeting -- 会议 | the meeting
-MATCH (x)-[r:ATTENDED]->(t:Meeting {id: $meeting})
-RETURN r.role AS role, x.name AS name, r.quotes[0] AS quote
-ORDER BY CASE r.role WHEN 'chair' THEN 0 WHEN 'speaker' THEN 1 ELSE 2 END, name
+// column role -- 角色 | organizer, chair, speaker, attendee or branch_venue
+// column name -- 参与者 | official or body
+// column quote -- 原句 | sentence that says so
+// example meeting=全国性行业协会商会脱钩工作督促推进会
+MATCH (x)-[r:ORGANIZED|ATTENDED]->(t:Meeting {id: $meeting})
+RETURN coalesce(r.role, 'organizer') AS role, x.name AS name, r.quotes[0] AS quote
+ORDER BY
+  CASE role WHEN 'organizer' THEN 0 WHEN 'chair' THEN 1 WHEN 'speaker' THEN 2 ELSE 3 END,
+  role, coalesce(r.position, 999), name, x.id

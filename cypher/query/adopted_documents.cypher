@@ -1,0 +1,12 @@
+// id: T9
+// zh: 会议通过了哪些文件?
+// en: Which papers did meetings adopt?
+// param limit: int = 50 -- 行数 | how many papers
+// column date -- 日期 | date of the meeting
+// column meeting -- 会议 | meeting
+// column document -- 文件 | paper
+// column quote -- 原句 | sentence that says so
+MATCH (t:Meeting)-[r:ADOPTED]->(d:Document)
+RETURN t.date AS date, t.name AS meeting, d.name AS document, r.quotes[0] AS quote
+ORDER BY date, meeting, document, t.id, d.id
+LIMIT $limit

@@ -1,0 +1,19 @@
+// id: M10
+// zh: 谁身兼数职("双肩挑")?
+// en: Which officials hold several offices at once?
+// param least: int = 3 -- 至少几职 | fewest offices to count
+// param limit: int = 20 -- 行数 | how many officials
+// column official -- 官员 | official
+// column offices -- 职数 | posts and roles together
+// column posts -- 职务 | posts with their bodies
+// column roles -- 机制角色 | roles with their mechanisms
+MATCH (o:Official)
+WITH
+  o,
+  COLLECT { MATCH (o)-[p:HOLDS_POST]->(a) RETURN a.name + ' ' + p.title AS post ORDER BY post } AS posts,
+  COLLECT { MATCH (o)-[r:HAS_ROLE_IN]->(m) RETURN m.name + ' ' + r.role AS seat ORDER BY seat } AS roles
+WITH o, posts, roles, size(posts) + size(roles) AS offices
+WHERE offices >= $least
+RETURN o.name AS official, offices, posts, roles
+ORDER BY offices DESC, official, o.id
+LIMIT $limit

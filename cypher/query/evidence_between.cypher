@@ -1,0 +1,21 @@
+// id: E1
+// zh: 这条关系的原句在哪?
+// en: Which sentences tie two entities?
+// param first: Agency|Official|Mechanism|Meeting|Program|Document|Organization|Place -- 一方 | one entity
+// param second: Agency|Official|Mechanism|Meeting|Program|Document|Organization|Place -- 另一方 | the other entity
+// column subject -- 主体 | subject
+// column predicate -- 关系 | relation
+// column object -- 客体 | object
+// column quote -- 原句 | sentence that says so
+// column span -- 位置 | source and place of the sentence
+// example first=民政部
+// example second=农村留守儿童关爱保护工作部际联席会议
+MATCH
+  (a {id: $first})
+  -[r:HOLDS_POST|MEMBER_OF|HAS_ROLE_IN|SESSION_OF|ORGANIZED|ATTENDED|ABOUT|RUNS|ISSUED|ADOPTED|ESTABLISHES|PART_OF|LOCATED_IN|SUCCEEDS]-
+  (b {id: $second})
+UNWIND range(0, size(r.quotes) - 1) AS i
+RETURN
+  startNode(r).name AS subject, type(r) AS predicate, endNode(r).name AS object,
+  r.quotes[i] AS quote, r.quoteSpans[i] AS span
+ORDER BY predicate, r.id, i

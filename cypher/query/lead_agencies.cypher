@@ -1,0 +1,14 @@
+// id: M3
+// zh: 谁牵头最多?
+// en: Which bodies lead most mechanisms?
+// param limit: int = 20 -- 行数 | how many bodies
+// column lead -- 牵头单位 | leading body
+// column led -- 牵头数 | number of mechanisms led
+// column mechanisms -- 机制 | their names
+MATCH (a)-[:MEMBER_OF {role: 'lead'}]->(m:Mechanism)
+WITH a, m
+ORDER BY m.name, m.id
+WITH a, count(DISTINCT m.id) AS led, collect(DISTINCT m.name) AS mechanisms
+RETURN a.name AS lead, led, mechanisms
+ORDER BY led DESC, lead, a.id
+LIMIT $limit

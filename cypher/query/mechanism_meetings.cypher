@@ -1,0 +1,12 @@
+// id: T1
+// zh: 某机制历次会议?
+// en: Which sessions did a mechanism hold?
+// param mechanism: Mechanism -- 机制 | the mechanism
+// column date -- 日期 | date
+// column meeting -- 会议 | meeting
+// column ordinal -- 届次 | which session
+// column quote -- 原句 | sentence that says so
+// example mechanism=农村留守儿童关爱保护和困境儿童保障工作部际联席会议
+MATCH (t:Meeting)-[r:SESSION_OF]->(m:Mechanism {id: $mechanism})
+RETURN t.date AS date, t.name AS meeting, coalesce(r.ordinal, t.ordinal) AS ordinal, r.quotes[0] AS quote
+ORDER BY date, ordinal, meeting, t.id

@@ -1,0 +1,12 @@
+// id: P1
+// zh: 某行动谁牵头、谁参与?
+// en: Who leads a program, and who takes part?
+// param program: Program -- 行动 | the program
+// column body -- 单位 | body
+// column role -- 角色 | lead or participant
+// column year -- 年度 | year told
+// column quote -- 原句 | sentence that says so
+// example program=“1343”工作模式
+MATCH (x)-[r:RUNS]->(p:Program {id: $program})
+RETURN x.name AS body, r.role AS role, r.year AS year, r.quotes[0] AS quote
+ORDER BY CASE role WHEN 'lead' THEN 0 ELSE 1 END, year, body, x.id

@@ -1,0 +1,13 @@
+// id: M12
+// zh: 某机制里党、政、法、群团各占多少?
+// en: Which systems do a mechanism's members come from?
+// param mechanism: Mechanism -- 机制 | the mechanism
+// column system -- 系统 | system
+// column total -- 数量 | how many members
+// column members -- 成员单位 | their names
+// example mechanism=农村留守儿童关爱保护工作部际联席会议
+MATCH (a:Agency)-[:MEMBER_OF]->(m:Mechanism {id: $mechanism})
+WITH DISTINCT a
+ORDER BY a.name, a.id
+RETURN a.system AS system, count(*) AS total, collect(a.name) AS members
+ORDER BY total DESC, system
