@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.clean import Text, clean
-from kg.link.article import Item, Linked
 from kg.link.component import Setting
+from kg.link.linked import Item, Linked
 from kg.model import Entity, Evidence, Extraction, Issue, Mention, Source, Statement, statement_id
 from kg.relate.component import Relater
 from kg.relate.scene import Claim

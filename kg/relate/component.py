@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.link.article import Linked
+from kg.link.linked import Linked
 from kg.relate.meetings import meetings
 from kg.relate.membership import membership
 from kg.relate.papers import heading_document, papers, signed

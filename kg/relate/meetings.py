@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.link.article import Item, place_body
+from kg.link.article import place_body
 from kg.link.bodies import Body
+from kg.link.linked import Item
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 
 # What ought to be done was not done at the meeting.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.link.article import Item
+from kg.link.linked import Item
 from kg.relate.posts import mechanism_of
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.events import chinese_number

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.link.article import Item, Linked
 from kg.link.bodies import Body, link_body
+from kg.link.linked import Item, Linked
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon

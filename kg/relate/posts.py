@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.link.article import Item, post_body
+from kg.link.article import post_body
+from kg.link.linked import Item
 from kg.relate.scene import Claim, Scene
 from kg.tag.names import Post
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kg.link.article import Item, Linked
+from kg.link.linked import Item, Linked
 from kg.model import Status
 from kg.tag.lexicon import Lexicon
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.link.article import Item, place_body
+from kg.link.article import place_body
 from kg.link.bodies import Body
+from kg.link.linked import Item
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 
 OFFICE_OF = re.compile(

@@ -1,0 +1,69 @@
+"""Coordination bodies of an article: full names, and 联席会议 or 领导小组 for the last that it closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.link.bodies import LEVELS, Body
+from kg.link.context import resolve_area
+from kg.link.linked import Linked
+from kg.link.references import antecedent, is_ref
+from kg.model import Value
+from kg.tag.lexicon import Lexicon
+from kg.tag.names import Name
+
+RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
+NATIONAL = re.compile(r"^(?:国务院|中央|全国|国家)|部际")
+
+
+def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
+    """Give every mechanism its id; a bare closing word means the last one it can close."""
+    known: list[Body] = []
+    for name in names:
+        body = None if is_ref(name) else _mechanism(linked, name, lexicon)
+        if body is None:
+            body = antecedent(name.text, known) or _ahead(linked, name, names, lexicon)
+        if body is None:
+            linked.open.append(name)
+            continue
+        body.aliases |= {name.text, name.text.removesuffix("制度")} - {body.name}
+        linked.add(body)
+        known = [b for b in known if b.id != body.id] + [body]
+        linked.place(name, body.id)
+
+
+def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
+    """A mechanism under its own name; a relative area in front is replaced by the place."""
+    text = name.text.removesuffix("制度") if name.text.endswith("联席会议制度") else name.text
+    relative = RELATIVE.match(text)
+    place = linked.context.place_at(name.start)
+    if relative:
+        place = resolve_area(relative.group(), "", name.start, linked.context, lexicon)
+        text = (place.name if place else relative.group()) + text[relative.end() :]
+    own = next((i.id for i in linked.items if i.start == name.start and i.type == "Place"), "")
+    if not relative and not own and place and not NATIONAL.search(text):
+        text = place.name + text
+    kind = dict(name.attrs).get("kind", "")
+    props: dict[str, Value] = {"kind": kind} if kind else {}
+    if NATIONAL.search(text):
+        props["level"] = "central"
+    elif place:
+        props |= {
+            "level": LEVELS.get(place.level, "county"),
+            "jurisdiction": f"Place/{place.code or place.name}",
+        }
+    aliases = {name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
+    body = Body(f"Mechanism/{text}", "Mechanism", text, aliases, props)
+    return linked.entities.get(body.id) or body
+
+
+def _ahead(linked: Linked, name: Name, names: Sequence[Name], lexicon: Lexicon) -> Body | None:
+    """A reference before the full name: the first later one that it closes."""
+    later = (
+        n
+        for n in names
+        if n.start > name.start and not is_ref(n) and n.text.removesuffix("制度").endswith(name.text)
+    )
+    first = next(later, None)
+    return _mechanism(linked, first, lexicon) if first else None

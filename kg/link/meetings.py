@@ -1,0 +1,99 @@
+"""Meetings of an article: names with their dates, and 会议 for the one that the article tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.link.bodies import Body
+from kg.link.linked import Linked
+from kg.link.references import is_ref, sentence_of
+from kg.model import Value
+from kg.tag.names import Name
+
+CONVENED = re.compile(r"(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
+HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办)|^上[,,]")
+
+
+def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
+    """Give every meeting its id; 会议 and a bare closing word mean the meeting the article tells of."""
+    named = [n for n in names if not is_ref(n)]
+    bodies = {n.start: b for n, b in zip(named, _meetings(linked, named), strict=True)}
+    main: Body | None = None
+    for name in names:
+        body = bodies.get(name.start) or _meant(linked, name, named, bodies, main)
+        if body is None:
+            linked.open.append(name)
+            continue
+        if _is_convened(linked.text, name) or (name.start not in bodies and body is main):
+            linked.told.append((name.start, body.id))
+        if name.start not in bodies or main is None or _is_convened(linked.text, name):
+            main = body
+        linked.add(body)
+        linked.place(name, body.id)
+
+
+def _meant(
+    linked: Linked, name: Name, named: Sequence[Name], bodies: dict[int, Body], main: Body | None
+) -> Body | None:
+    """What a bare closing word means: a meeting whose name it closes, before or behind; else the one told of."""
+    if name.text != "会议":
+        before = [bodies[n.start] for n in named if n.start < name.start]
+        behind = [bodies[n.start] for n in named if n.start > name.start]
+        closed = next((b for b in [*reversed(before), *behind] if b.name.endswith(name.text)), None)
+        if closed:
+            return closed
+    return main or next(
+        (bodies[n.start] for n in named if n.start > name.start and _is_convened(linked.text, n)), None
+    )
+
+
+def _meetings(linked: Linked, names: Sequence[Name]) -> list[Body]:
+    """One body a meeting: a name that begins or ends a longer one of the article is that meeting's."""
+    texts = sorted({n.text for n in names}, key=len, reverse=True)
+    longest: dict[str, str] = {}
+    for text in texts:
+        whole = [t for t in dict.fromkeys(longest.values()) if _is_form(text, t)]
+        longest[text] = whole[0] if len(whole) == 1 else text
+    dates = {t: _date_of(linked, [n for n in names if longest[n.text] == t]) for t in set(longest.values())}
+    bodies = {t: _meeting(t, [n for n in names if longest[n.text] == t], dates[t]) for t in dates}
+    return [bodies[longest[n.text]] for n in names]
+
+
+def _is_form(short: str, long: str) -> bool:
+    return len(short) > 5 and (long.startswith(short) or long.endswith(short))
+
+
+def _meeting(text: str, names: Sequence[Name], date: tuple[str, str]) -> Body:
+    attrs = dict(names[0].attrs)
+    props: dict[str, Value] = {"kind": attrs.get("kind") or "other"}
+    iso, until = date
+    props |= {k: v for k, v in (("date", iso), ("endDate", until)) if v}
+    if attrs.get("ordinal"):
+        props["ordinal"] = int(attrs["ordinal"])
+    key = f"Meeting/{text}@{iso}" if iso else f"Meeting/{text}"
+    return Body(key, "Meeting", text, {n.text for n in names} - {text}, props)
+
+
+def _date_of(linked: Linked, names: Sequence[Name]) -> tuple[str, str]:
+    """The date told in the sentence of one of its names, the most precise and nearest in front first."""
+    best = ("", "")
+    for name in names:
+        start, end = sentence_of(linked, name.start)
+        inside = [
+            d
+            for d in linked.dates
+            if (start <= d.start and d.end <= name.start)
+            or (name.end <= d.start < end and d.start - name.end < 12)
+        ]
+        for date in sorted(inside, key=lambda d: (-len(d.iso), abs(name.start - d.end))):
+            if len(date.iso) > len(best[0]):
+                best = (date.iso, date.until)
+    return best
+
+
+def _is_convened(text: str, name: Name) -> bool:
+    return bool(
+        CONVENED.search(text[max(0, name.start - 8) : name.start])
+        or HELD.match(text[name.end : name.end + 24])
+    )

@@ -1,0 +1,41 @@
+"""Programs of an article: longer and shorter forms of one, and 专项行动 for the last that it closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.link.bodies import Body
+from kg.link.linked import Linked
+from kg.link.references import antecedent, is_ref
+from kg.tag.names import Name
+
+
+def link_programs(linked: Linked, names: Sequence[Name]) -> None:
+    """Give every program its id; a year in front is not part of the name; 专项行动 means the last one that it closes."""
+    known: list[Body] = []
+    for name in names:
+        text = re.sub(r"^(?:19|20)[0-9]{2}年(?:度)?", "", name.text)
+        kind = dict(name.attrs).get("kind", "")
+        body = _joined(text, known) if not is_ref(name) else antecedent(text, known)
+        if body is None and (is_ref(name) or not text):
+            linked.open.append(name)
+            continue
+        body = body or Body(f"Program/{text}", "Program", text, set(), {"kind": kind} if kind else {})
+        body.aliases |= {text, name.text} - {body.name}
+        linked.add(body)
+        known = [b for b in known if b.id != body.id] + [body]
+        linked.place(name, body.id)
+
+
+def _joined(text: str, known: Sequence[Body]) -> Body | None:
+    """A longer form of the same program named before (全国… and …), or itself."""
+    return next(
+        (
+            b
+            for b in reversed(known)
+            if b.name == text
+            or (len(text) > 6 and (b.name.endswith(text) or (text.endswith(b.name) and len(b.name) > 6)))
+        ),
+        None,
+    )

@@ -1,0 +1,28 @@
+"""Bare words that mean something named elsewhere in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.link.bodies import Body
+from kg.link.linked import Linked
+from kg.tag.names import Name
+
+
+def is_ref(name: Name) -> bool:
+    """Say whether the name is a bare word for something named elsewhere."""
+    return ("ref", "1") in name.attrs
+
+
+def antecedent(text: str, known: Sequence[Body]) -> Body | None:
+    """The last thing named whose name or other form ends with the words."""
+    tail = text.removesuffix("制度")
+    return next(
+        (b for b in reversed(known) if b.name.endswith(tail) or any(a.endswith(tail) for a in b.aliases)),
+        None,
+    )
+
+
+def sentence_of(linked: Linked, position: int) -> tuple[int, int]:
+    """Return the sentence that holds the position; the whole text where none does."""
+    return next(((s, e) for s, e in linked.sentences if s <= position < e), (0, len(linked.text)))
