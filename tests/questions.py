@@ -1,0 +1,48 @@
+"""The graph of the sample documents, built once a run, and the canned queries asked of it."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.ledger import Ledger
+from kg.lookup import meant
+from kg.query import Query, bind, load_queries, run
+from kg.store import Store
+from kg.workspace import Workspace
+
+TESTS = Path(__file__).resolve().parent
+DOCUMENTS = str(TESTS.parent / "seeds" / "documents")
+CASES: dict[str, dict[str, Any]] = yaml.safe_load((TESTS / "cases" / "queries.yml").read_text("utf-8"))
+QUERIES = load_queries()
+
+Row = dict[str, Any]
+
+
+@functools.cache
+def built() -> Path:
+    """Return a folder with the ledger of the sample documents and their embedded graph."""
+    folder = Path(tempfile.mkdtemp(prefix="kg-questions-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with Workspace(folder) as workspace:
+        assert not workspace.add([DOCUMENTS]).errors
+        workspace.load()
+    return folder
+
+
+def parameters(query: Query, values: dict[str, str]) -> dict[str, str | int]:
+    """Return what a query is run with, names looked up among the sample documents."""
+    with Ledger.open(built(), create=False) as ledger:
+        return bind(query, values, lambda type_, text: meant(ledger, type_, text))
+
+
+def answer(store: Store, name: str) -> list[Row]:
+    """Return the rows that a query gives for the values of its case."""
+    query = QUERIES[name]
+    return run(store, query, parameters(query, CASES[name].get("values", {})))

@@ -1,0 +1,159 @@
+"""Every canned query answers the sample documents as they read; headers say what is wrong with them, and where."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import graphs
+import pytest
+
+from kg.errors import QueryError
+from kg.query import load_queries, markdown, run
+from kg.schema import load_schema
+from kg.store import Store, open_store
+from kg.store.sync import sync
+from tests.questions import CASES, QUERIES, Row, answer, built, parameters
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "queries.md"
+GOOD = """// id: M1
+// zh: 问?
+// en: What?
+// param who: Agency -- 谁 | who
+// column name -- 名称 | name
+// example who=民政部
+MATCH (a:Agency {id: $who}) RETURN a.name AS name ORDER BY name
+"""
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with open_store(str(built() / "graph"), workspace="questions", read_only=True) as opened:
+        yield opened
+
+
+def shows(row: Row, expected: Row) -> bool:
+    return expected.keys() <= row.keys() and all(row[key] == value for key, value in expected.items())
+
+
+def faults(name: str, rows: list[Row]) -> list[object]:
+    """What of a case the rows do not show."""
+    case = CASES[name]
+    first = case.get("first", [])
+    found: list[object] = [row for row in case.get("has", []) if not any(shows(r, row) for r in rows)]
+    found += [
+        row for place, row in enumerate(first) if not any(shows(r, row) for r in rows[place : place + 1])
+    ]
+    return found + [f"{len(rows)} rows" for _ in range(case.get("count", len(rows)) != len(rows))]
+
+
+def test_every_query_has_a_case():
+    assert CASES.keys() == QUERIES.keys()
+    assert all({"first", "has"} & case.keys() for case in CASES.values())
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_rows_are_what_the_documents_say(store, name):
+    missing = faults(name, answer(store, name))
+    reason = CASES[name].get("pending")
+    if reason and missing:
+        pytest.xfail(reason)
+    assert missing == []
+    assert not reason, f"{name} answers rightly now: take its line `pending` out of the cases"
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_columns_are_those_of_the_header(store, name):
+    declared = [column.name for column in QUERIES[name].columns]
+    assert all(list(row) == declared for row in answer(store, name))
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_example_can_be_asked(store, name):
+    query = QUERIES[name]
+    run(store, query, parameters(query, query.example))
+
+
+def test_ids_are_used_once():
+    assert len({query.id for query in QUERIES.values()}) == len(QUERIES) >= 22
+
+
+def test_numbers_that_differ_are_shown(tmp_path):
+    with open_store(str(tmp_path / "graph"), workspace=graphs.WORKSPACE) as fresh:
+        sync(graphs.sample(), fresh, workspace=graphs.WORKSPACE)
+        rows = run(fresh, QUERIES["stated_vs_found"], {})
+    assert rows == [{"mechanism": "全国联席会议", "stated": 27, "found": 2}]
+
+
+def test_steps_of_a_lineage_are_counted(tmp_path):
+    old, middle, new = (graphs.node("Mechanism", key) for key in ("甲", "乙", "丙"))
+    edges = [
+        graphs.edge("SUCCEEDS", new, middle, quotes=["丙接替乙。"]),
+        graphs.edge("SUCCEEDS", middle, old, quotes=["乙接替甲。"]),
+    ]
+    with open_store(str(tmp_path / "graph"), workspace=graphs.WORKSPACE) as fresh:
+        sync(graphs.graph([old, middle, new], edges), fresh, workspace=graphs.WORKSPACE)
+        rows = run(fresh, QUERIES["mechanism_lineage"], {"mechanism": new.id})
+    assert rows == [
+        {"step": 1, "predecessor": "乙", "quote": "丙接替乙。"},
+        {"step": 2, "predecessor": "甲", "quote": "乙接替甲。"},
+    ]
+
+
+def test_retracted_nodes_and_what_people_drew_never_show(store, tmp_path):
+    before = {name: answer(store, name) for name in QUERIES}
+    shutil.copytree(built() / "graph", tmp_path / "graph")
+    with open_store(str(tmp_path / "graph"), workspace="questions") as copy:
+        copy.write(
+            [
+                ("CREATE (:Retracted {id: 'Agency/旧部', name: '旧部'})", {}),
+                ("MATCH (a:Agency), (r:Retracted) CREATE (a)-[:NOTED {quotes: ['批注']}]->(r)", {}),
+                ("MATCH (m:Mechanism), (r:Retracted) CREATE (r)-[:NOTED {quotes: ['批注']}]->(m)", {}),
+            ]
+        )
+        assert {name: answer(copy, name) for name in QUERIES} == before
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_labels_types_and_properties_are_those_of_the_schema(name):
+    schema = load_schema()
+    text = "\n".join(line for line in QUERIES[name].text.splitlines() if not line.startswith("//"))
+    names = set(re.findall(r"(?<=:)[A-Z]\w+|(?<=\|)[A-Z_]{2,}", text))
+    assert names <= schema.types.keys() | schema.relations.keys()
+
+
+def test_page_lists_the_queries():
+    assert PAGE.read_text(encoding="utf-8") == markdown(QUERIES)
+
+
+def load(folder: Path, text: str) -> None:
+    (folder / "cypher" / "query").mkdir(parents=True)
+    (folder / "cypher" / "query" / "asked.cypher").write_text(text, encoding="utf-8")
+    load_queries(folder)
+
+
+def test_good_header_is_read(tmp_path):
+    load(tmp_path, GOOD)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("// zh: 问?", "// 问?", 2, "none of"),
+        ("// zh: 问?\n", "", 1, "// zh:"),
+        ("// id: M1", "// id: one", 1, "none of"),
+        ("-- 谁 | who", "-- 谁", 4, "none of"),
+        ("// param who: Agency -- 谁 | who\n", "", 6, "$who is not declared"),
+        ("$who", "'x'", 4, "does not use $who"),
+        ("// example who=", "// example whom=", 6, "no parameter 'whom'"),
+        ("// example who=民政部\n", "", 4, "// example who="),
+        ("// column name -- 名称 | name\n", "", 1, "column"),
+        ("// column name", "// param who: Agency -- 谁 | who\n// column name", 5, "second"),
+    ],
+)
+def test_wrong_header_is_named_with_file_and_line(tmp_path, old, new, line, said):
+    assert old in GOOD
+    with pytest.raises(QueryError, match=f"^asked.cypher:{line}: .*{re.escape(said)}"):
+        load(tmp_path, GOOD.replace(old, new))
