@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lint.finding import Finding
-from kg.lint.tokens import Clause, Tokens
+from kg.lint.tokens import NAME, Clause, Tokens
 
-R1 = "OR beside a subquery in the WHERE of a MATCH may lose rows; write MATCH … WITH … WHERE … OR …"
+R1 = (
+    "a subquery beside OR or a variable, in the WHERE of a MATCH, may lose rows; "
+    "write MATCH … WITH a, b WHERE …, or set it apart with AND"
+)
 R2 = (
     "WHERE behind a shortest path filters what was found and searches no further; "
     "put the limit into the pattern, or write MATCH p = (a)-[*1..5]-(b) WHERE … ORDER BY length(p) LIMIT 1"
@@ -20,27 +23,35 @@ R10 = "whole nodes, relationships and paths come back in different shapes; write
 TEMPORAL = ("DATE", "DATETIME", "LOCALDATETIME", "TIME", "LOCALTIME", "DURATION")
 WHOLE = ("NODES", "RELATIONSHIPS", "STARTNODE", "ENDNODE")
 QUANTIFIERS = ("{", "+", "*")
-
-
-@dataclass(slots=True)
-class _Group:
-    """Conditions within one pair of brackets."""
-
-    negated: bool = False
-    holds: bool = False
-    either: bool = False
-    both: bool = False
-
-    @property
-    def is_mixed(self) -> bool:
-        return self.holds and (self.either or (self.negated and self.both))
+CONNECTIVES = (
+    "AND",
+    "OR",
+    "XOR",
+    "NOT",
+    "IN",
+    "IS",
+    "NULL",
+    "TRUE",
+    "FALSE",
+    "STARTS",
+    "ENDS",
+    "WITH",
+    "CONTAINS",
+)
+OPERATORS = frozenset(
+    (*CONNECTIVES, "CASE", "WHEN", "THEN", "ELSE", "END", "EXISTS", "COUNT", "COLLECT", "WHERE", NAME)
+)
 
 
 def mixed_subquery(tokens: Tokens) -> Iterator[Finding]:
-    """R1: a subquery joined by OR, in the WHERE of a MATCH that binds two nodes or more."""
+    """R1: a subquery and more in one condition, in the WHERE of a MATCH that binds two nodes or more.
+
+    The engine tests a condition as soon as the variables outside of the subquery are bound, which may be too early.
+    """
     for clause in tokens.clauses:
-        if _is_where_of_match(clause) and _binds_several(tokens, clause.before) and _is_mixed(tokens, clause):
-            yield Finding(tokens.line(clause.own[0]), "R1", R1, "refuse")
+        for condition in _conditions(tokens, clause):
+            if any(_is_mixed(tokens, part) for part in _parts(tokens, condition)):
+                yield Finding(tokens.line(condition[0]), "R1", R1, "refuse")
 
 
 def filtered_shortest_path(tokens: Tokens) -> Iterator[Finding]:
@@ -117,21 +128,44 @@ def _binds_several(tokens: Tokens, match: Clause | None) -> bool:
     )
 
 
-def _is_mixed(tokens: Tokens, clause: Clause) -> bool:
-    groups = [_Group()]
-    for index in clause.own:
-        word, group = tokens.words[index], groups[-1]
-        if tokens.is_subquery(index) or _is_pattern_list(tokens, index):
-            group.holds = True
-        if word in "([{":
-            groups.append(_Group(group.negated or tokens.word(index - 1) == "NOT"))
-        elif word in ")]}" and len(groups) > 1:
-            if groups.pop().is_mixed:
-                return True
-            groups[-1].holds = groups[-1].holds or group.holds
-        group.either = group.either or word in ("OR", "XOR")
-        group.both = group.both or word == "AND"
-    return any(group.is_mixed for group in groups)
+def _conditions(tokens: Tokens, clause: Clause) -> Iterator[list[int]]:
+    """Yield each WHERE that belongs to a MATCH of several nodes: the one behind it, and those inside of its nodes."""
+    if _is_where_of_match(clause) and _binds_several(tokens, clause.before):
+        yield clause.own
+    if clause.word != "MATCH" or not _binds_several(tokens, clause):
+        return
+    end = 0
+    for place, index in enumerate(clause.own):
+        if tokens.words[index] == "WHERE" and index >= end:
+            end = tokens.close.get(tokens.opener[index], index + 1)
+            yield clause.own[place : bisect_left(clause.own, end)]
+
+
+def _parts(tokens: Tokens, condition: list[int]) -> Iterator[list[int]]:
+    """Yield what stands between the ANDs of a condition, less the insides of pattern comprehensions."""
+    level, hidden = tokens.opener[condition[0]], 0
+    part: list[int] = []
+    for index in condition:
+        if tokens.words[index] == "AND" and tokens.opener[index] == level:
+            yield part
+            part = []
+        elif index >= hidden:
+            part.append(index)
+            if _is_pattern_list(tokens, index):
+                hidden = tokens.close.get(index, index)
+    yield part
+
+
+def _is_mixed(tokens: Tokens, part: list[int]) -> bool:
+    holds = any(tokens.is_subquery(index) or _is_pattern_list(tokens, index) for index in part)
+    return holds and any(
+        tokens.words[index] in ("OR", "XOR") or _is_variable(tokens, index) for index in part
+    )
+
+
+def _is_variable(tokens: Tokens, index: int) -> bool:
+    is_word = tokens.raw[index][0].isalpha() and tokens.words[index] not in OPERATORS
+    return is_word and tokens.word(index + 1) != "("
 
 
 def _is_pattern_list(tokens: Tokens, index: int) -> bool:
