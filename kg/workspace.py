@@ -85,8 +85,21 @@ class Workspace:
         return stale
 
     def remove(self, name_or_id: str) -> list[str]:
-        """Take back a file or a source; return the ids of the sources that are gone."""
-        return self.ledger.remove(name_or_id)
+        """Take back a file, the files of a folder, the records of a jsonl file, or a source under all its names.
+
+        Returns:
+            The names taken back, sorted; with those of files that could not be read.
+        """
+        folder = name_or_id.rstrip("/")
+        known = [*self.ledger.names(), *((issue.source, "") for issue in self.ledger.issues())]
+        names = {
+            name
+            for name, source in known
+            if name_or_id in (name, source) or name.startswith((f"{folder}:", f"{folder}/"))
+        }
+        for name in sorted(names):
+            self.ledger.remove(name)
+        return sorted(names)
 
     def graph(self) -> Graph:
         """Return the fold of the live statements."""

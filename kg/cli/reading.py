@@ -127,11 +127,11 @@ def load(folder: str, store: str | None, database: str | None, take_over: bool) 
 @click.argument("names", nargs=-1, required=True)
 @FOLDER
 def remove(names: tuple[str, ...], folder: str) -> None:
-    """Take back texts by the path they came from, or by source id; load then updates the graph.
+    """Take back files, folders, or sources by id; load then updates the graph.
 
     Example: kg remove seeds/documents/15-news.jsonl
 
-    | 按路径或来源标识收回文本;之后用 load 更新图。
+    | 收回文件、目录或来源(按标识);之后用 load 更新图。
 
     示例: kg remove seeds/documents/15-news.jsonl
     """
@@ -140,7 +140,7 @@ def remove(names: tuple[str, ...], folder: str) -> None:
     with Workspace(Path(folder), create=False) as workspace:
         found = {name: workspace.remove(name) for name in names}
     for name, gone in found.items():
-        say(f"{name}: {', '.join(gone) or 'nothing was known of it'}")
+        say("\n".join(f"{each}: taken back" for each in gone) or f"{name}: nothing was known of it")
     sys.exit(0 if all(found.values()) else 1)
 
 
