@@ -33,12 +33,23 @@ def test_ports_are_on_loopback_only(neo4j):
 def test_the_password_is_in_a_secret_file_and_nowhere_else(compose, neo4j):
     name = "neo4j_auth"
     assert neo4j["secrets"] == [name]
-    assert neo4j["environment"]["NEO4J_AUTH_FILE"] == f"/run/secrets/{name}"
     assert "NEO4J_AUTH" not in neo4j["environment"]
     file = compose["secrets"][name]["file"]
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     assert f"/{Path(file).name}" in ignored
     assert not (ROOT / file).exists()
+
+
+def test_the_image_may_read_the_secret_whoever_owns_it(neo4j):
+    """The image's start script looks at owner and mode, and ends where its user may not read: not even root is let off."""
+    shell, option, command = neo4j["entrypoint"]
+    assert (shell, option) == ("/bin/bash", "-c")
+    copy, _, start = command.partition(" && ")
+    assert copy.split()[:6] == ["install", "-D", "-o", "neo4j", "-m", "400"]
+    assert copy.split()[6:] == ["/run/secrets/neo4j_auth", neo4j["environment"]["NEO4J_AUTH_FILE"]]
+    # With an entrypoint of its own a service loses the image's command.
+    assert start == "exec tini -g -- /startup/docker-entrypoint.sh neo4j"
+    assert "command" not in neo4j
 
 
 def test_it_is_healthy_only_when_a_query_is_answered_over_bolt(neo4j):
