@@ -70,13 +70,7 @@ def test_a_name_takes_its_source_from_the_row_of_its_body():
     assert [row for row in rows("names") if not sources.get(row["id"])] == []
 
 
-UNDESCRIBED = pytest.mark.xfail(strict=True, reason="seeds/README.md does not describe stems.csv yet")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, id=path.name, marks=[UNDESCRIBED] * (path.name == "stems.csv")) for path in TABLES],
-)
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
 def test_every_table_has_a_section_that_says_where_it_is_from(path):
     assert re.search(rf"{KNOWN}|^\| source \|", section(path.name), re.MULTILINE)
 
