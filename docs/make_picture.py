@@ -29,7 +29,10 @@ def main() -> None:
         page.goto((Path(scratch) / "page.html").as_uri())
         page.fill("#search", CONFERENCE)
         page.press("#search", "Enter")
-        page.wait_for_timeout(3000)
+        page.click("#panel .spread")
+        page.fill("#search", "")
+        page.locator("#search").blur()
+        page.wait_for_timeout(2000)
         page.screenshot(path=ROOT / "docs" / "picture.png")
         browser.close()
 

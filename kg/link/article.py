@@ -17,7 +17,7 @@ from kg.model import Value
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
 
-LIST_GAP = re.compile(r"\s*[、,和与及]\s*|以及|\s+")
+LIST_GAP = re.compile(r"\s*[、,和与及]\s*|以及|\s+|联合|会同|协同")
 
 
 def link_article(

@@ -70,9 +70,11 @@ def make_context(
 
 def resolve_area(word: str, code: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:
     """Return the place that an area's words mean here: by themselves, or through the article."""
-    if code:
-        return lexicon.places[code]
     local = context.place_at(position)
+    if code:
+        place = lexicon.places[code]
+        is_short = local is not None and place.name != word and local.name.startswith(word)
+        return local if is_short else place
     areas = find_areas(word, lexicon)
     if areas:
         return best_place(areas[-1].places, local, lexicon)
@@ -93,13 +95,21 @@ def _relative(word: str, local: PlaceRow | None, lexicon: Lexicon) -> PlaceRow |
     return next((p for p in line if p.level == level), None)
 
 
+def _told_in_full(names: Sequence[Name], lexicon: Lexicon) -> dict[str, str]:
+    """A short word for an area (平潭) → the place of the text whose full name (平潭综合实验区) begins with it."""
+    full = {n.area: n.place for n in names if n.place and n.area == lexicon.places[n.place].name}
+    shorts = {n.area for n in names if n.area and n.area not in full}
+    return {short: code for short in shorts for name, code in sorted(full.items()) if name.startswith(short)}
+
+
 def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -> PlaceRow | None:
     """The area whose bodies act: those in the head count most, then the most frequent."""
     votes: Counter[str] = Counter()
+    told = _told_in_full(names, lexicon)
     for name in names:
         if name.place and name.type in ("Agency", "Place"):
             weight = 6 if name.start < HEAD else 1
-            votes[name.place] += weight * (2 if name.type == "Agency" else 1)
+            votes[told.get(name.area, name.place)] += weight * (2 if name.type == "Agency" else 1)
     for area in find_areas(hint, lexicon):
         place = best_place(area.places, None, lexicon)
         if place:

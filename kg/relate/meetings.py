@@ -61,6 +61,7 @@ def _convened(scene: Scene) -> Iterator[Claim]:
             continue
         hosts = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= match.start()]
         hosts += [i for i in scene.outer if i.type == "Mechanism" and i.end <= match.start()]
+        yield from _area_held(scene, match, meeting)
         start = _subject_start(scene, match.start(), hosts)
         date = str(scene.linked.entities[meeting.id].props.get("date", ""))
         for position, host in enumerate((h for h in hosts if h.start >= start), 1):
@@ -73,6 +74,14 @@ def _convened(scene: Scene) -> Iterator[Claim]:
                 date=date,
                 position=position,
             )
+
+
+def _area_held(scene: Scene, verb: re.Match[str], meeting: Item) -> Iterator[Claim]:
+    """福建省召开…会议: an area that holds a meeting is its place."""
+    area = next((i for i in scene.outer if i.type == "Place" and i.end == verb.start()), None)
+    before = scene.linked.text[max(0, area.start - 1) : area.start] if area else ""
+    if area and before not in ("在", "赴"):
+        yield scene.claim(meeting.id, "LOCATED_IN", area.id, "meeting_place")
 
 
 def _subject_start(scene: Scene, verb: int, hosts: list[Item]) -> int:

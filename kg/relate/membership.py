@@ -14,6 +14,7 @@ from kg.tag.events import chinese_number
 def membership(scene: Scene) -> Iterator[Claim]:
     """MEMBER_OF from member lists and from clauses that name a lead."""
     yield from _leads(scene)
+    _stated(scene)
     for match in scene.search(scene.frames["mechanisms"]["members"]):
         run = _list_behind(scene, match.end())
         mechanism = _mechanism(scene, match.start())
@@ -66,6 +67,15 @@ def _is_beside(scene: Scene, item: Item, verb: int) -> bool:
     return item.end <= verb and bool(
         re.fullmatch(r"(?:作为|为|负责|等)?", scene.linked.text[item.end : verb])
     )
+
+
+def _stated(scene: Scene) -> None:
+    """成员单位由11个增加到35个: a number without a list, said of the mechanism before it."""
+    for match in scene.search(scene.frames["mechanisms"]["stated"]):
+        before = [i for i in scene.outer if i.type == "Mechanism" and i.end <= match.start()]
+        if before:
+            entity = scene.linked.entities[before[-1].id]
+            entity.props["statedCount"] = int(chinese_number(match.group("n")))
 
 
 def _count(scene: Scene, mechanism: str) -> None:

@@ -23,6 +23,7 @@ def papers(scene: Scene) -> Iterator[Claim]:
             yield from _title(scene, item)
     yield from _established(scene)
     yield from _succeeded(scene)
+    yield from _taken_over(scene)
 
 
 def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim]:
@@ -155,6 +156,22 @@ def _succeeded(scene: Scene) -> Iterator[Claim]:
         began = re.search(r"(?:调整|撤销|整合|将|在)$", scene.linked.text[scene.start : old.start])
         if old.id != new.id and renamed and (began or "为" in renamed.group()):
             yield scene.claim(new.id, "SUCCEEDS", old.id, "succeeds")
+
+
+def _taken_over(scene: Scene) -> Iterator[Claim]:
+    """撤销原来的甲,职能并入乙; 设立乙,由后者接替前者: the one that goes is named before the one that comes."""
+    frames = scene.frames["mechanisms"]
+    over = next(scene.search(frames["takes_over"]), None)
+    named = {
+        i.id: i for i in reversed(scene.outer) if i.type == "Mechanism" and ("ref", "1") not in i.name.attrs
+    }
+    pair = sorted(named.values(), key=lambda i: i.start)
+    if not over or len(pair) != 2:
+        return
+    old, new = pair
+    between = scene.linked.text[max(scene.start, old.start - 12) : new.start]
+    if re.search(rf"{frames['dissolved']}|调整", between):
+        yield scene.claim(new.id, "SUCCEEDS", old.id, "succeeds")
 
 
 def heading_document(linked: Linked, lexicon: Lexicon, end: int) -> Item | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.tag.areas import Area, best_place, find_areas, find_relative
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Name, keep_longest
 
-LIST_MARK = re.compile(r"\s*[、和与及]\s*|以及")
+LIST_MARK = re.compile(r"\s*[、和与及]\s*|以及|联合|会同|协同")
 RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
 # 浙江、安徽、山东、宁夏等省(区)民政厅: places, then perhaps 等, a count, a class word, then one tail for all.
 SHARED_MIDDLE = re.compile(
     r"(?:等)?(?:[0-9一二三四五六七八九十两]+(?:个)?)?(?:省\(区、市\)|省\(区\)|省\(市\)|省市|省区|省份|省|市|区|县|地|盟市|州|个省)?(?:的)?"
 )
 LONGEST_RELATIVE = 10
+LONGEST_NAME = 40
 DEPARTMENTS = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)部门")
 
 
@@ -26,14 +28,14 @@ def find_bodies(text: str, lexicon: Lexicon) -> list[Name]:
     names += _prefixed(text, areas, lexicon)
     names = [_with_inner(n, text, lexicon) for n in keep_longest(names)]
     names = keep_longest(names)
-    names += _continued(text, names, lexicon)
-    return keep_longest(names)
+    # Before a bare name of the same words: in a local list it is the local body.
+    return keep_longest([*_continued(text, names, lexicon), *names])
 
 
 def _central(text: str, lexicon: Lexicon) -> list[Name]:
     ritual = [(m.start(), m.end()) for m in RITUAL.finditer(text)]
     names = []
-    for start, end, word in lexicon.central.find(text):
+    for start, end, word in _unfused(text, lexicon):
         if any(s <= start < e for s, e in ritual) or (word.endswith("部") and text.startswith("门", end)):
             continue
         rows = lexicon.central_names[word]
@@ -41,6 +43,18 @@ def _central(text: str, lexicon: Lexicon) -> list[Name]:
         bare = all(r.context == "bare" for r in rows)
         names.append(Name(start, end, kind, word, "gazetteer", key=rows[0].id, bare=bare))
     return names
+
+
+def _unfused(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Yield the gazetteer's names; 联合国务院国资委 is a verb before 国务院国资委."""
+    for start, end, word in lexicon.central.find(text):
+        verb = next((v for v in lexicon.frames["bodies"]["fused_verbs"] if word.startswith(v)), "")
+        begin = start + len(verb)
+        longer = lexicon.central.find(text[begin : begin + LONGEST_NAME])[:1] if verb else []
+        if longer and longer[0][0] == 0 and begin + longer[0][1] > end:
+            yield begin, begin + longer[0][1], longer[0][2]
+        else:
+            yield start, end, word
 
 
 def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
@@ -186,7 +200,7 @@ def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
 def _continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """省环保厅、国土资源厅; 区社会事业局副局长、关工委副主任: a body without an area takes that of the one before it."""
     found: list[Name] = []
-    starts = {n.start for n in names}
+    starts = {n.start for n in names if not n.bare}
     for name in names:
         while name and name.area:
             start = _over_titles(text, name.end, lexicon)

@@ -88,6 +88,9 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
         topic = found.text[start : match.start()]
         if match.group() == "委员会" and not _is_committee(topic, grammar):
             continue
+        body = found.ending_at(match.end(), ("Agency",))
+        if body and body.key:
+            continue
         names += _named(found.text, start, match, grammar)
     return names
 
@@ -179,6 +182,8 @@ def _after_body(found: Found, floor: int, position: int) -> int:
 def _named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:
     if text[max(0, start - 2) : start].endswith(("各", "各级", "各地")):
         return []
+    if text[start : match.end()].count("“") > text[start : match.end()].count("”"):
+        start = text.rindex("“", start, match.end()) + 1
     surface = re.sub(r"\s+", "", text[start : match.end()])
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
     attrs = {"kind": grammar.kind_of(match.group()), **extra}

@@ -11,6 +11,10 @@ from kg.tag.names import Found, Name, Post
 
 BODIES = ("Agency", "Organization", "Mechanism")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
+# A list of nothing but short words, then that they took part.
+ROLL = re.compile(
+    rf"(?<![{HAN}、])((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
+)
 MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 
 
@@ -32,6 +36,7 @@ def find_people(found: Found, lexicon: Lexicon) -> list[Name]:
     """Return officials that a title introduces, then every later place where their names stand."""
     introduced = _introduced(found, lexicon)
     joined = introduced + _listed(found.text, introduced, lexicon) + _plain(found, introduced, lexicon)
+    joined += _roll(found, joined, lexicon)
     return joined + _again(found.text, joined) + _by_title(found.text, joined, lexicon)
 
 
@@ -167,13 +172,36 @@ def _listed(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
 def _plain(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
     """A name alone at the head of a clause, before a verb of meeting news, or before 同志."""
     people = []
-    pattern = re.compile(rf"(?<![{HAN}])(?=[{HAN}]{{2,4}}(?:同志|主持|出席|讲话|指出|强调|宣读|致辞))")
+    pattern = re.compile(rf"(?<![{HAN}])(?=[{HAN}]{{2,4}}(?:同志|主持|出席|参加|讲话|指出|强调|宣读|致辞))")
     for match in pattern.finditer(found.text):
         end = name_at(found.text, match.start(), lexicon)
         taken = any(k.start == match.start() for k in known)
         if end and end - match.start() > 1 and not taken and not found.covering(match.start(), end):
             people.append(_person(found.text, match.start(), end, (), "name_verb"))
     return people
+
+
+def _roll(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Names alone that take part together: 甲、乙、丙参加会见. Every one must be a person's."""
+    taken = {k.start for k in known}
+    people = []
+    for match in ROLL.finditer(found.text):
+        parts = [(m.start(), m.end()) for m in re.compile(rf"[{HAN}]+").finditer(found.text, *match.span(1))]
+        names = [
+            _person(found.text, s, e, (), "name_roll") for s, e in parts if _is_name(found, s, e, lexicon)
+        ]
+        if len(names) == len(parts):
+            people += [name for name in names if name.start not in taken]
+    return people
+
+
+def _is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
+    text = found.text[start:end]
+    surname = next((n for n in (2, 1) if text[:n] in lexicon.surnames), 0)
+    fits = surname and len(text) - surname in (1, 2) and text[:2] not in lexicon.not_names
+    return bool(fits) and not any(
+        n.type != "Place" or n.end == end for n in found.names if n.start < end and n.end > start
+    )
 
 
 def _again(text: str, people: list[Name]) -> list[Name]:

@@ -22,7 +22,10 @@ from kg.view.data import page_data
 __all__ = ["write_html"]
 
 FOLDER = Path(__file__).parent
-SCRIPTS = ("texts.js", "data.js", "panel.js", "search.js", "legend.js", "main.js")
+SCRIPTS = (
+    *("texts.js", "data.js", "drawing.js", "spread.js"),
+    *("panel.js", "search.js", "legend.js", "main.js"),
+)
 SLOT = re.compile(r"\{\{(\w+)\}\}")
 # `<` would let text end its element or open a comment; the separators end a line in old JavaScript;
 # a lone surrogate has no bytes in UTF-8.

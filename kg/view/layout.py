@@ -18,6 +18,9 @@ SEED = 20160406
 ROOM = 105
 LABEL = np.array([120.0, 46.0])
 ROUNDS = 120
+# Width by height of the frame; columns, of page units, in which it is filled.
+SHAPE = 1.25
+COLUMN = 30
 Place = tuple[int, int]
 Places = NDArray[np.float64]
 
@@ -77,17 +80,16 @@ def _cleared(at: Places) -> Places:
 
 
 def _packed(parts: list[dict[str, Place]]) -> dict[str, Place]:
-    """Put the components in rows, the largest first, in a frame of a screen's shape; centre the whole."""
+    """Put the components, the largest first, as high as they go in a frame of a screen's shape; centre the whole."""
     placed: dict[str, Place] = {}
-    area = sum(math.prod(_size(part)) for part in parts)
-    width = max([math.sqrt(area * 1.3), *(_size(part)[0] for part in parts[:1])])
-    left = top = height = 0
-    for part in parts:
-        across, down = _size(part)
-        if left and left + across > width:
-            left, top, height = 0, top + height, 0
-        placed |= {key: (x + left, y + top) for key, (x, y) in part.items()}
-        left, height = left + across, max(height, down)
+    sizes = [_size(part) for part in parts]
+    width = max([math.sqrt(sum(map(math.prod, sizes)) * SHAPE), *(across for across, _ in sizes)])
+    filled = [0] * math.ceil(width / COLUMN)
+    for part, (across, down) in zip(parts, sizes, strict=True):
+        span = math.ceil(across / COLUMN)
+        top, left = min((max(filled[at : at + span]), at) for at in range(len(filled) - span + 1))
+        filled[left : left + span] = [top + down] * span
+        placed |= {key: (x + left * COLUMN, y + top) for key, (x, y) in part.items()}
     return _centred(placed)
 
 

@@ -138,6 +138,29 @@ def test_a_node_can_be_dragged(page: Page):
     assert end["y"] - start["y"] == pytest.approx(60, abs=15)
 
 
+def test_neighbours_spread_around_a_node_and_go_back(page: Page):
+    places = f"{CY}.nodes().map((node) => [node.id(), node.position().x, node.position().y])"
+    overlaps = f"""{CY}.getElementById('n{CONFERENCE}').neighborhood('node:visible').filter((one, _, all) =>
+        all.some((other) => one !== other && Math.hypot(one.position().x - other.position().x,
+        one.position().y - other.position().y) < (one.width() + other.width()) / 2)).length"""
+    before = page.evaluate(places)
+    page.fill("#search", CONFERENCE.partition("/")[2])
+    page.press("#search", "Enter")
+    page.click("#panel .spread")
+    assert page.evaluate(places) != before
+    assert page.evaluate(overlaps) == 0
+    page.click("#fit")
+    assert page.evaluate(places) == before
+
+
+def test_closed_values_are_said_in_the_language_of_the_page(page: Page):
+    page.fill("#search", CONFERENCE.partition("/")[2])
+    page.press("#search", "Enter")
+    assert "联席会议" in page.inner_text("#panel dl").split()
+    page.click("#language")
+    assert "joint_conference" in page.inner_text("#panel dl").split()
+
+
 def test_both_languages(page: Page):
     chinese = page.inner_text("#legend")
     page.click("#language")

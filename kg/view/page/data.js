@@ -9,6 +9,8 @@ for (const edge of data.edges) {
   for (const end of new Set(edge.ends)) edgesOf.get(end).push(edge);
 }
 const relationCount = (node) => edgesOf.get(node.id).filter((edge) => !HIDDEN.has(edge.type)).length;
+const bestLinked = data.nodes.filter((node) => !HIDDEN.has(node.type));
+bestLinked.sort((one, other) => relationCount(other) - relationCount(one));
 const state = { language: data.language, off: new Set(HIDDEN), chosen: null };
 const words = () => TEXTS[state.language];
 
@@ -16,6 +18,12 @@ const words = () => TEXTS[state.language];
 const named = (known, name) => (state.language === "zh" && known ? known.zh : name);
 const typeName = (name) => named(types.get(name), name);
 const relationName = (name) => (state.language === "zh" ? named(relations.get(name), name) : name.toLowerCase().replaceAll("_", " "));
+
+// Text of a source may be called like a value of `Object`: only what is listed has another name.
+function spoken(property, value) {
+  const known = state.language === "zh" && CLOSED.has(property) && Object.hasOwn(VALUES, value);
+  return known ? VALUES[value] : String(value);
+}
 
 function colour(type) {
   if (COLOURS[type]) return COLOURS[type];

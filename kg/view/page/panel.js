@@ -12,9 +12,7 @@ function showPanel() {
 
 // Where to begin: what is connected best.
 function startParts() {
-  const ranked = data.nodes.filter((node) => !HIDDEN.has(node.type));
-  ranked.sort((one, other) => relationCount(other) - relationCount(one));
-  const rows = ranked.slice(0, 12).map((node) => {
+  const rows = bestLinked.slice(0, 12).map((node) => {
     const count = element("span", { text: relationCount(node), className: "detail" });
     return element("li", {}, [dot(node.type), button(node.name, () => choose("node", node.id)), count]);
   });
@@ -26,7 +24,8 @@ function nodeParts(node) {
   const kind = element("div", { className: "kind" }, [dot(node.type), typeName(node.type)]);
   const names = { ...data.properties, ...(types.get(node.type)?.properties ?? {}) };
   const head = [kind, element("h3", { text: node.name }), element("div", { text: node.id, className: "id" })];
-  return [...head, propertyList(node, names), ...relationLists(node)];
+  const ring = button(words().spread, () => spread(node.id), "spread");
+  return [...head, propertyList(node, names), ...(edgesOf.get(node.id).length ? [ring] : []), ...relationLists(node)];
 }
 
 function edgeParts(edge) {
@@ -40,7 +39,7 @@ function propertyList(props, names) {
   const list = element("dl");
   for (const [name, value] of Object.entries(props)) {
     if (ELSEWHERE.has(name)) continue;
-    const text = Array.isArray(value) ? value.join(state.language === "zh" ? "、" : ", ") : String(value);
+    const text = Array.isArray(value) ? value.join(state.language === "zh" ? "、" : ", ") : spoken(name, value);
     list.append(element("dt", { text: named(names[name], name), title: names[name]?.en }), element("dd", {}, [shown(name, text)]));
   }
   return list;
@@ -66,8 +65,8 @@ function relationLists(node) {
 }
 
 function relationRow(edge, other) {
-  const { role, title, date, ordinal } = edge.props;
-  const detail = [role, title, date, ordinal].filter((part) => part !== undefined).join(" · ");
+  const told = ["role", "title", "date", "ordinal"].filter((name) => edge.props[name] !== undefined);
+  const detail = told.map((name) => spoken(name, edge.props[name])).join(" · ");
   return element("li", {}, [
     dot(nodes.get(other).type),
     button(nodes.get(other).name, () => choose("node", other)),
