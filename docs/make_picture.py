@@ -12,7 +12,7 @@ from kg.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFERENCE = "农村留守儿童关爱保护工作部际联席会议"
-SIZE = {"width": 1400, "height": 800}
+SIZE = {"width": 1320, "height": 760}
 
 
 def main() -> None:
