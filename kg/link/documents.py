@@ -39,13 +39,18 @@ def _core(title: str) -> str:
     return re.sub(r"^.{0,30}?(?=关于)", "", title)
 
 
+def _bare(title: str) -> str:
+    """The title without years in brackets at its end."""
+    return re.sub(r"[(（](?:19|20)[0-9]{2}[^()（）]*[)）]$", "", title)
+
+
 def _same_title(title: str, known: Sequence[Body]) -> Body | None:
     about = "关于" in title
     return next(
         (
             b
             for b in known
-            if b.name == title
+            if _bare(b.name) == _bare(title)
             or (
                 about
                 and "关于" in b.name
@@ -59,7 +64,7 @@ def _same_title(title: str, known: Sequence[Body]) -> Body | None:
 
 def _longer_name(linked: Linked, body: Body, title: str) -> None:
     """The form with the issuer in front becomes the name; the id follows, as nothing refers to it yet but items."""
-    if len(title) <= len(body.name) or _core(title) != _core(body.name):
+    if len(title) <= len(body.name) or _core(_bare(title)) != _core(_bare(body.name)):
         return
     old = body.id
     body.aliases.add(body.name)

@@ -12,7 +12,8 @@ from kg.model import Value
 from kg.tag.names import Name
 
 CONVENED = re.compile(r"(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
-HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办)|^上[,,]")
+HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")
+HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕)|^上[,,]")
 
 
 def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
@@ -21,7 +22,7 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
     bodies = {n.start: b for n, b in zip(named, _meetings(linked, named), strict=True)}
     main: Body | None = None
     for name in names:
-        body = bodies.get(name.start) or _meant(linked, name, named, bodies, main)
+        body = bodies.get(name.start) or _unnamed(linked, name) or _meant(linked, name, named, bodies, main)
         if body is None:
             linked.open.append(name)
             continue
@@ -31,6 +32,19 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
             main = body
         linked.add(body)
         linked.place(name, body.id)
+
+
+def _unnamed(linked: Linked, name: Name) -> Body | None:
+    """中央政治局8月23日召开会议: a meeting without a name of its own has that of the body that holds it."""
+    start, _ = sentence_of(linked, name.start)
+    clause = max(start, linked.text.rfind(",", start, name.start) + 1)
+    if name.text != "会议" or not HOLDS.search(linked.text[clause : name.start]):
+        return None
+    hosts = [i for i in linked.between(clause, name.start, "Agency", "Mechanism") if i.start == clause]
+    if not hosts:
+        return None
+    host = max(hosts, key=lambda i: i.end)
+    return _meeting(f"{linked.entities[host.id].name}会议", [name], _date_of(linked, [name]))
 
 
 def _meant(

@@ -12,6 +12,8 @@ from kg.relate.scene import BODY_TYPES, Claim, Scene
 
 # What ought to be done was not done at the meeting.
 MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
+# What was heard was said by others than the subject.
+HEARD = re.compile(r"听取|听了|传达|学习|贯彻|领学")
 NOT_ATTENDING = re.compile(r"根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托")
 
 
@@ -134,6 +136,10 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
             r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))",
             behind,
         )
+    if role == "speaker" and HEARD.search(
+        scene.linked.text[scene.clause_start(match.start()) : match.start()]
+    ):
+        return False
     if role == "stress":
         before = [i for i in scene.actors if i.end <= match.start()]
         return bool(before and before[-1].type == "Official")

@@ -15,6 +15,8 @@ QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,30})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
 AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|全国(?!性)")
+# Verbs of study at the head of a clause; 传达 and the like in front make them a predicate.
+OPENING = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?(?:学习|宣传|贯彻|落实)+)$")
 LONGEST = 60
 
 
@@ -106,10 +108,12 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
     spans = [(n.start, n.end) for n in names] + [
         (n.start, n.end) for n in found.names if n.type == "Mechanism"
     ]
-    for match in re.finditer(r"会议(?!室|精神|纪要|议程|通知|制度)", found.text):
+    for match in re.finditer(r"会议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)式", found.text):
         if any(s <= match.start() < e for s, e in spans):
             continue
-        names.append(Name(match.start(), match.end(), "Meeting", "会议", "reference", attrs=(("ref", "1"),)))
+        names.append(
+            Name(match.start(), match.end(), "Meeting", match.group(), "reference", attrs=(("ref", "1"),))
+        )
     return names
 
 
@@ -133,7 +137,14 @@ def left_edge(found: Found, position: int, grammar: Grammar) -> int:
     edge = max(edge, _soft_edge(found, floor, window, grammar))
     if grammar.kind != "Meeting":
         edge = max(edge, max((m.start() for m in AREA_WORD.finditer(window)), default=0))
-    return floor + max(edge, _after_body(found, floor, position) - floor)
+    begin = floor + max(edge, _after_body(found, floor, position) - floor)
+    return _with_verb(found.text, begin) if grammar.kind == "Meeting" else begin
+
+
+def _with_verb(text: str, begin: int) -> int:
+    """学习贯彻…会议召开: verbs that open the clause belong to the name of the meeting."""
+    match = OPENING.search(text[max(0, begin - 12) : begin])
+    return begin - len(match.group(1)) if match else begin
 
 
 def chinese_number(text: str) -> str:

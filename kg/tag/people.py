@@ -13,7 +13,10 @@ BODIES = ("Agency", "Organization", "Mechanism")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 # A list of nothing but short words, then that they took part.
 ROLL = re.compile(
-    rf"(?<![{HAN}、])((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
+    rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
+)
+MECHANISM = re.compile(
+    rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{2,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制))$"
 )
 MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 
@@ -37,7 +40,7 @@ def find_people(found: Found, lexicon: Lexicon) -> list[Name]:
     introduced = _introduced(found, lexicon)
     joined = introduced + _listed(found.text, introduced, lexicon) + _plain(found, introduced, lexicon)
     joined += _roll(found, joined, lexicon)
-    return joined + _again(found.text, joined) + _by_title(found.text, joined, lexicon)
+    return joined + _again(found.text, joined, lexicon) + _by_title(found.text, joined, lexicon)
 
 
 def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, ...], int]:
@@ -48,16 +51,33 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
     posts: list[Post] = []
     start = end
     while True:
-        title = _title_ending(found.text, start, lexicon)
+        title = _title_ending(found, start, lexicon)
         if not title:
             break
         body, start = _body_before(found, title, lexicon)
-        posts.append(Post(title.group(), title.start(), title.end(), body))
+        begin = None if body else _mechanism_start(found.text, title)
+        if begin is None:
+            posts.append(Post(title.group(), title.start(), title.end(), body))
+        else:
+            posts.append(
+                Post(title.group(), title.start(), title.end(), _mechanism(found.text, begin, title))
+            )
+            start = begin
         gap = JOIN.search(found.text, max(0, start - 6), start)
-        if not gap or gap.start() == start or not _title_ending(found.text, gap.start(), lexicon):
+        if not gap or gap.start() == start or not _title_ending(found, gap.start(), lexicon):
             break
         start = gap.start()
     return _inherit(list(reversed(posts))), start if posts else end
+
+
+def _mechanism_start(text: str, title: re.Match[str]) -> int | None:
+    """Where the mechanism begins whose role this is (政治局常委、中央…领导小组|组长): behind the separator before it."""
+    match = MECHANISM.search(text[: title.start()])
+    return match.start(1) if match else None
+
+
+def _mechanism(text: str, begin: int, title: re.Match[str]) -> Name:
+    return Name(begin, title.start(), "Mechanism", text[begin : title.start()], "title_mechanism")
 
 
 def read_posts(found: Found, start: int, end: int, lexicon: Lexicon) -> tuple[Post, ...]:
@@ -172,7 +192,9 @@ def _listed(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
 def _plain(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
     """A name alone at the head of a clause, before a verb of meeting news, or before 同志."""
     people = []
-    pattern = re.compile(rf"(?<![{HAN}])(?=[{HAN}]{{2,4}}(?:同志|主持|出席|参加|讲话|指出|强调|宣读|致辞))")
+    pattern = re.compile(
+        rf"(?<![{HAN}0-9])(?=[{HAN}]{{2,4}}(?:同志|主持|出席|参加|讲话|指出|强调|宣读|致辞))"
+    )
     for match in pattern.finditer(found.text):
         end = name_at(found.text, match.start(), lexicon)
         taken = any(k.start == match.start() for k in known)
@@ -204,12 +226,13 @@ def _is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _again(text: str, people: list[Name]) -> list[Name]:
+def _again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
+    ritual = re.compile(lexicon.frames["titles"]["ritual"])
     taken = {p.start for p in people}
     again = []
     for name in {p.text for p in people}:
         for match in re.finditer(re.escape(name), text):
-            if match.start() not in taken:
+            if match.start() not in taken and not ritual.match(text, match.end()):
                 again.append(Name(match.start(), match.end(), "Official", name, "name_again"))
     return again
 
@@ -234,13 +257,14 @@ def _holds(person: Name, title: str) -> bool:
     return any(post.title.endswith(title) for post in person.posts)
 
 
-def _title_ending(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
-    """The longest title that ends at ``end``."""
-    for start in range(max(0, end - 12), end - 1):
-        match = lexicon.title.fullmatch(text, start, end)
-        if match:
-            return match
-    return None
+def _title_ending(found: Found, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """The title that ends at ``end``: the one that a body stands before (书记处|书记), else the longest."""
+    fits = [
+        match
+        for start in range(max(0, end - 12), end - 1)
+        if (match := lexicon.title.fullmatch(found.text, start, end))
+    ]
+    return next((m for m in fits if found.ending_at(m.start(), BODIES)), fits[0] if fits else None)
 
 
 def _body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[Name | None, int]:

@@ -15,8 +15,10 @@ function lines(name) {
 }
 
 const widelyLinked = new Set(bestLinked.slice(0, HUBS).map((node) => node.id));
+// Hidden from the first: what is not shown costs no time to measure.
+const unseen = (type) => (state.off.has(type) ? "off" : "");
 const drawnNodes = data.nodes.map((node) => ({
-  group: "nodes", classes: widelyLinked.has(node.id) ? "hub" : "",
+  group: "nodes", classes: `${widelyLinked.has(node.id) ? "hub" : ""} ${unseen(node.type)}`,
   data: {
     id: `n${node.id}`, key: node.id, type: node.type, label: lines(node.name),
     colour: colour(node.type), size: 20 + Math.min(8 * Math.sqrt(relationCount(node)), 56),
@@ -25,7 +27,7 @@ const drawnNodes = data.nodes.map((node) => ({
   position: { x: node.at[0], y: node.at[1] },
 }));
 const drawnEdges = data.edges.map((edge) => ({
-  group: "edges",
+  group: "edges", classes: unseen(edge.type),
   data: {
     id: `e${edge.props.id}`, key: edge.props.id, type: edge.type, label: relationName(edge.type),
     source: `n${edge.ends[0]}`, target: `n${edge.ends[1]}`,
@@ -59,7 +61,7 @@ const STYLE = [
 ];
 const cy = cytoscape({
   container: document.getElementById("graph"), elements: [...drawnNodes, ...drawnEdges], style: STYLE,
-  layout: { name: "preset" }, minZoom: 0.05, maxZoom: 4, autounselectify: true, boxSelectionEnabled: false,
+  layout: { name: "preset", fit: false }, minZoom: 0.05, maxZoom: 4, autounselectify: true, boxSelectionEnabled: false,
 });
 
 // From afar only the best connected are named, in letters that can be read at any distance.

@@ -64,7 +64,6 @@ function speak() {
   document.getElementById("graph").setAttribute("aria-label", data.title);
   search.placeholder = words().search;
   search.setAttribute("aria-label", words().search);
-  cy.batch(() => cy.edges().forEach((edge) => { edge.data("label", relationName(edge.data("type"))); }));
   showLegend();
   showPanel();
 }
@@ -78,9 +77,9 @@ document.getElementById("fit").addEventListener("click", () => {
 });
 document.getElementById("language").addEventListener("click", () => {
   state.language = state.language === "zh" ? "en" : "zh";
+  cy.batch(() => cy.edges().forEach((edge) => { edge.data("label", relationName(edge.data("type"))); }));
   speak();
 });
-filter();
 speak();
 cy.fit(cy.elements(":visible"), 40);
 fitLetters();

@@ -12,7 +12,8 @@ const TEXTS = {
     relations: "Relations", hint: "Click a node for its properties and relations, a line for its sentence. Drag to move, scroll to zoom.",
     note: (shown, total) => (shown < total ? `The ${shown} best connected of ${total} nodes` : `${total} nodes`),
     properties: "Properties", out: "→", in: "←", say: "sentence", quotes: "Sentences", from: "from",
-    noQuote: "No sentence is kept with this relation.", at: (start, end) => `characters ${start}–${end}`, start: "Best connected", spread: "Spread neighbours",
+    noQuote: "No sentence is kept with this relation.", at: (start, end) => `characters ${start}–${end}`, start: "Best connected",
+    spread: "Spread neighbours",
   },
 };
 const COLOURS = {
