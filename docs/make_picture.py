@@ -12,12 +12,13 @@ from kg.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFERENCE = "农村留守儿童关爱保护工作部际联席会议"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SIZE = {"width": 1320, "height": 760}
 
 
 def main() -> None:
     """Open the page of the sample documents at the joint conference, and keep what it shows."""
-    browser_path = shutil.which("chromium") or shutil.which("google-chrome")
+    browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser_path is None:
         sys.exit("Chromium is needed")
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:

@@ -21,6 +21,7 @@ HOSTILE = (
     "<img src=x onerror='window.hit = 1'>",
     "\"'><svg onload=window.hit=1>",
     "<!--",
+    "javascript:window.hit=1",
     "\u2028\u2029",
     "{{data}}",
 )
