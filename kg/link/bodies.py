@@ -125,6 +125,8 @@ def _as_local(name: Name, surface: str, place: PlaceRow, lexicon: Lexicon) -> Bo
 
 
 def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
+    if name.rule == "town":
+        return _town(name, context, lexicon)
     place = resolve_area(name.area, name.place, name.start, context, lexicon) if name.area else None
     if name.type == "Organization":
         return _organization(name, place)
@@ -133,6 +135,18 @@ def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
     if place is None:
         return None
     return _local_body(place, name.tail, name.area, name, lexicon)
+
+
+def _town(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
+    """A town's body, under the article's own county or city: towns of one name are many."""
+    place = context.place_at(name.start)
+    if place is None:
+        return None
+    tail = "人民政府" if name.tail == "政府" else name.tail
+    own = name.area + tail
+    key = full_name(place, lexicon) + own
+    props: dict[str, Value] = {"level": "town", "system": system_of(tail)}
+    return Body(f"Agency/{key}", "Agency", key, {own, name.area + name.tail} - {key}, props, reason="grammar")
 
 
 def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexicon) -> Body:

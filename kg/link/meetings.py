@@ -13,6 +13,7 @@ from kg.tag.names import Name
 
 CONVENED = re.compile(r"(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
 HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")
+SESSION = re.compile(r"第[一二三四五六七八九十0-9]+次(?:全体)?(?:会议|会)|全体会议")
 HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕)|^上[,,]")
 
 
@@ -35,16 +36,20 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
 
 
 def _unnamed(linked: Linked, name: Name) -> Body | None:
-    """中央政治局8月23日召开会议: a meeting without a name of its own has that of the body that holds it."""
+    """A meeting without a name of its own has that of the body that holds it.
+
+    中央政治局8月23日召开会议; 某联席会议在北京召开第一次全体会议.
+    """
     start, _ = sentence_of(linked, name.start)
     clause = max(start, linked.text.rfind(",", start, name.start) + 1)
-    if name.text != "会议" or not HOLDS.search(linked.text[clause : name.start]):
+    types = ("Agency",) if name.text == "会议" else ("Mechanism",) if SESSION.match(name.text) else ()
+    if not types or not HOLDS.search(linked.text[clause : name.start]):
         return None
-    hosts = [i for i in linked.between(clause, name.start, "Agency", "Mechanism") if i.start == clause]
+    hosts = [i for i in linked.between(clause, name.start, *types) if i.start == clause]
     if not hosts:
         return None
     host = max(hosts, key=lambda i: i.end)
-    return _meeting(f"{linked.entities[host.id].name}会议", [name], _date_of(linked, [name]))
+    return _meeting(f"{linked.entities[host.id].name}{name.text}", [name], _date_of(linked, [name]))
 
 
 def _meant(

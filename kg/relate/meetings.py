@@ -13,7 +13,7 @@ from kg.relate.scene import BODY_TYPES, Claim, Scene
 # What ought to be done was not done at the meeting.
 MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
 # What was heard was said by others than the subject.
-HEARD = re.compile(r"听取|听了|传达|学习|贯彻|领学")
+HEARD = "听取|听了|传达|学习|贯彻|领学"
 NOT_ATTENDING = re.compile(r"根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托")
 
 
@@ -66,6 +66,7 @@ def _convened(scene: Scene) -> Iterator[Claim]:
         yield from _area_held(scene, match, meeting)
         start = _subject_start(scene, match.start(), hosts)
         date = str(scene.linked.entities[meeting.id].props.get("date", ""))
+        yield from _session_held(scene, meeting, hosts)
         for position, host in enumerate((h for h in hosts if h.start >= start), 1):
             yield scene.claim(
                 host.id,
@@ -75,6 +76,21 @@ def _convened(scene: Scene) -> Iterator[Claim]:
                 status=scene.status(match.start(), match.end()),
                 date=date,
                 position=position,
+            )
+
+
+def _session_held(scene: Scene, meeting: Item, hosts: list[Item]) -> Iterator[Claim]:
+    """某联席会议召开第一次全体会议: named after the mechanism that holds it, it is its session."""
+    entity = scene.linked.entities[meeting.id]
+    ordinal = entity.props.get("ordinal", "")
+    for host in hosts:
+        if host.type == "Mechanism" and entity.name.startswith(scene.linked.entities[host.id].name):
+            yield scene.claim(
+                meeting.id,
+                "SESSION_OF",
+                host.id,
+                "session",
+                ordinal=ordinal if isinstance(ordinal, int) else "",
             )
 
 
@@ -136,9 +152,8 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
             r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))",
             behind,
         )
-    if role == "speaker" and HEARD.search(
-        scene.linked.text[scene.clause_start(match.start()) : match.start()]
-    ):
+    heard = scene.search(HEARD, scene.clause_start(match.start()), match.start())
+    if role == "speaker" and next(heard, None):
         return False
     if role == "stress":
         before = [i for i in scene.actors if i.end <= match.start()]

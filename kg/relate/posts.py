@@ -14,6 +14,8 @@ OFFICE_HEAD = re.compile(
     r"(?:兼任|担任|任)(?:领导小组|委员会|联席会议)?办公室(?P<title>(?:常务)?副?主任)|办公室(?P<title2>(?:常务)?副?主任)由"
 )
 
+OFFICE_DEPUTY = re.compile(r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)")
+
 
 def posts(scene: Scene) -> Iterator[Claim]:
     """HOLDS_POST and HAS_ROLE_IN from the posts that stand beside names."""
@@ -86,6 +88,16 @@ def _office(scene: Scene) -> Iterator[Claim]:
         office = scene.linked.add(type(body)(f"Agency/{body.name}办公室", "Agency", f"{body.name}办公室"))
         title = head.group("title") or head.group("title2")
         yield scene.claim(person.id, "HOLDS_POST", office, "office_head", title=title)
+        for deputy, post in _office_deputies(scene, head.end()):
+            yield scene.claim(deputy.id, "HOLDS_POST", office, "office_head", title=post)
+
+
+def _office_deputies(scene: Scene, position: int) -> Iterator[tuple[Item, str]]:
+    """…兼任办公室主任,甲、乙任副主任: those named since, and their post."""
+    for match in OFFICE_DEPUTY.finditer(scene.linked.text, position, scene.end):
+        for item in scene.linked.between(position, match.start(), "Official"):
+            yield item, match.group("title")
+        position = match.end()
 
 
 def _office_head(scene: Scene, match: re.Match[str]) -> Item | None:

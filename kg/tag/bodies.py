@@ -25,7 +25,7 @@ def find_bodies(text: str, lexicon: Lexicon) -> list[Name]:
     """Return the bodies of the text, in text order, without overlaps; inner bureaus are part of the name."""
     areas = find_areas(text, lexicon)
     names = [*_central(text, lexicon), *_local(text, areas, lexicon), *_shared_tail(text, areas, lexicon)]
-    names += _prefixed(text, areas, lexicon)
+    names += _prefixed(text, areas, lexicon) + _towns(text, areas, lexicon)
     names = [_with_inner(n, text, lexicon) for n in keep_longest(names)]
     names = keep_longest(names)
     # Before a bare name of the same words: in a local list it is the local body.
@@ -70,6 +70,19 @@ def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
         if name and not (area.is_relative and area.end in taken):
             names.append(name)
     return names
+
+
+def _towns(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    """杜桥镇党委: a town is in no table; it is read behind an edge, and before a body's own part."""
+    tail = lexicon.frames["bodies"]["town_tails"]
+    edges = "|".join([rf"(?<![{HAN}])", *(f"(?<={re.escape(a.text)})" for a in areas)])
+    pattern = re.compile(
+        rf"(?:{edges})(?P<town>(?![各全本该其有])[{HAN}]{{2,4}}?(?:镇|乡|街道))(?P<tail>{tail})"
+    )
+    return [
+        Name(m.start(), m.end(), "Agency", m.group(), "town", area=m["town"], tail=m["tail"])
+        for m in pattern.finditer(text)
+    ]
 
 
 def _county_shorts(text: str, lexicon: Lexicon) -> list[Area]:

@@ -8,39 +8,24 @@ from dataclasses import replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
+from kg.tag.person_names import name_at, person
+from kg.tag.rolls import listed, plain, roll
 
 BODIES = ("Agency", "Organization", "Mechanism")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
-# A list of nothing but short words, then that they took part.
-ROLL = re.compile(
-    rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
-)
+# The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
+TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
 MECHANISM = re.compile(
     rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{2,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制))$"
 )
-MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
-
-
-def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
-    """Return where the person's name at ``position`` ends, or None. One blank may pad a two-character name."""
-    minority = MINORITY.match(text, position)
-    if minority and lexicon.after_name.match(text, minority.end()):
-        return minority.end()
-    surname = next((n for n in (2, 1) if text[position : position + n] in lexicon.surnames), 0)
-    if not surname or text[position : position + 2] in lexicon.not_names:
-        return None
-    padded = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?![{HAN}])").match(text, position + surname)
-    if padded and surname == 1:
-        return padded.end()
-    return _unpadded(text, position + surname, lexicon)
 
 
 def find_people(found: Found, lexicon: Lexicon) -> list[Name]:
     """Return officials that a title introduces, then every later place where their names stand."""
     introduced = _introduced(found, lexicon)
-    joined = introduced + _listed(found.text, introduced, lexicon) + _plain(found, introduced, lexicon)
-    joined += _roll(found, joined, lexicon)
-    return joined + _again(found.text, joined, lexicon) + _by_title(found.text, joined, lexicon)
+    joined = introduced + listed(found.text, introduced, lexicon) + plain(found, introduced, lexicon)
+    joined += roll(found, joined, lexicon)
+    return joined + again(found.text, joined, lexicon) + _by_title(found.text, joined, lexicon)
 
 
 def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, ...], int]:
@@ -99,23 +84,6 @@ def _titles(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re
             yield match
 
 
-def _unpadded(text: str, given: int, lexicon: Lexicon) -> int | None:
-    """Choose one or two characters of given name by what stands right of them."""
-    fits = [n for n in (1, 2) if re.fullmatch(f"[{HAN}]{{{n}}}", text[given : given + n])]
-    ends = [given + n for n in fits if lexicon.after_name.match(text, given + n)]
-    if not ends:
-        return None
-    if len(ends) == 2 and not re.match(f"[{HAN}]", text[ends[0] : ends[0] + 1]):
-        return ends[0]
-    return ends[0] if len(ends) == 1 or _is_word(text, ends[0], lexicon) else ends[1]
-
-
-def _is_word(text: str, position: int, lexicon: Lexicon) -> bool:
-    """Whether a word of two characters or more stands here, so that the short name is whole."""
-    match = lexicon.after_name.match(text, position)
-    return bool(match and len(match.group()) > 1)
-
-
 def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
     people: list[Name] = []
     for title in _titles(found, 0, len(found.text), lexicon):
@@ -126,7 +94,7 @@ def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
         posts, _ = posts_before(found, title.end(), lexicon)
         if end and posts and not found.covering(begin, end):
             posts = _inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
-            people.append(_person(found.text, begin, end, posts, "title_name"))
+            people.append(person(found.text, begin, end, posts, "title_name"))
     return people + _followed(found, lexicon)
 
 
@@ -153,7 +121,7 @@ def _followed(found: Found, lexicon: Lexicon) -> list[Name]:
             title = lexicon.title.match(found.text, end)
             assert title
             people.append(
-                _person(
+                person(
                     found.text,
                     body.end,
                     end,
@@ -175,58 +143,8 @@ def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | N
     return None
 
 
-def _listed(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
-    """Names that go on behind a person: 市领导张三、李四出席."""
-    more = []
-    for person in people:
-        position = person.end
-        while text[position : position + 1] == "、":
-            end = name_at(text, position + 1, lexicon)
-            if not end or end - position < 3:
-                break
-            more.append(_person(text, position + 1, end, (), "name_list"))
-            position = end
-    return more
-
-
-def _plain(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
-    """A name alone at the head of a clause, before a verb of meeting news, or before 同志."""
-    people = []
-    pattern = re.compile(
-        rf"(?<![{HAN}0-9])(?=[{HAN}]{{2,4}}(?:同志|主持|出席|参加|讲话|指出|强调|宣读|致辞))"
-    )
-    for match in pattern.finditer(found.text):
-        end = name_at(found.text, match.start(), lexicon)
-        taken = any(k.start == match.start() for k in known)
-        if end and end - match.start() > 1 and not taken and not found.covering(match.start(), end):
-            people.append(_person(found.text, match.start(), end, (), "name_verb"))
-    return people
-
-
-def _roll(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
-    """Names alone that take part together: 甲、乙、丙参加会见. Every one must be a person's."""
-    taken = {k.start for k in known}
-    people = []
-    for match in ROLL.finditer(found.text):
-        parts = [(m.start(), m.end()) for m in re.compile(rf"[{HAN}]+").finditer(found.text, *match.span(1))]
-        names = [
-            _person(found.text, s, e, (), "name_roll") for s, e in parts if _is_name(found, s, e, lexicon)
-        ]
-        if len(names) == len(parts):
-            people += [name for name in names if name.start not in taken]
-    return people
-
-
-def _is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
-    text = found.text[start:end]
-    surname = next((n for n in (2, 1) if text[:n] in lexicon.surnames), 0)
-    fits = surname and len(text) - surname in (1, 2) and text[:2] not in lexicon.not_names
-    return bool(fits) and not any(
-        n.type != "Place" or n.end == end for n in found.names if n.start < end and n.end > start
-    )
-
-
-def _again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
+def again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Return every later place where the names of the people stand, but in slogans."""
     ritual = re.compile(lexicon.frames["titles"]["ritual"])
     taken = {p.start for p in people}
     again = []
@@ -281,6 +199,12 @@ def _body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[
 def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple[Name | None, int]:
     """江西省省长, 市长: the government of the area that the title itself names."""
     tail = heads.get(title.group().removeprefix("常务").removeprefix("副"))
+    town = TOWN.search(found.text[: title.start()]) if tail and "镇乡".count(title.group()[-2]) else None
+    if town:
+        name = town.group() if town.group()[-1] in "镇乡" else town.group() + title.group()[-2]
+        return Name(
+            town.start(), title.end(), "Agency", name + "人民政府", "town", area=name, tail="人民政府"
+        ), town.start()
     area = found.ending_at(title.start(), ("Place",)) if tail else None
     if not tail:
         return None, title.start()
@@ -298,7 +222,3 @@ def _inherit(posts: list[Post]) -> tuple[Post, ...]:
         before = whole[-1].body if whole else None
         whole.append(post if post.body or not before else replace(post, body=before))
     return tuple(whole)
-
-
-def _person(text: str, start: int, end: int, posts: tuple[Post, ...], rule: str) -> Name:
-    return Name(start, end, "Official", re.sub(r"\s+", "", text[start:end]), rule, posts=posts)

@@ -13,7 +13,7 @@ from kg.tag.events import find_mechanisms, find_meetings, find_programs, grammar
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 from kg.tag.organizations import find_organizations
-from kg.tag.people import find_people
+from kg.tag.people import again, find_people
 from kg.tag.rosters import Roster, find_rosters, read_roster
 
 # Where two names overlap and neither is the longer one's head, the earlier type here keeps its extent.
@@ -37,7 +37,9 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
 def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]:
     listed = [p for r in rosters for p in read_roster(found, r, lexicon)]
     taken = {p.start for p in listed}
-    return listed + [p for p in find_people(found, lexicon) if p.start not in taken]
+    prose = [p for p in find_people(found, lexicon) if p.start not in taken]
+    known = {p.text for p in prose}
+    return [*listed, *prose, *again(found.text, [p for p in listed if p.text not in known], lexicon)]
 
 
 def _events(found: Found, lists: list[Roster], lexicon: Lexicon) -> None:

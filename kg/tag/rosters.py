@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
-from kg.tag.people import name_at, read_posts
+from kg.tag.people import read_posts
+from kg.tag.person_names import name_at
 
 END = re.compile(
     r"下设办公室|办公室设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"

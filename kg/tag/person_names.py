@@ -1,0 +1,46 @@
+"""Where a person's name ends: surname, given name, and what stands right of it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.names import Name, Post
+
+MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
+
+
+def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
+    """Return where the person's name at ``position`` ends, or None. One blank may pad a two-character name."""
+    minority = MINORITY.match(text, position)
+    if minority and lexicon.after_name.match(text, minority.end()):
+        return minority.end()
+    surname = next((n for n in (2, 1) if text[position : position + n] in lexicon.surnames), 0)
+    if not surname or text[position : position + 2] in lexicon.not_names:
+        return None
+    padded = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?![{HAN}])").match(text, position + surname)
+    if padded and surname == 1:
+        return padded.end()
+    return _unpadded(text, position + surname, lexicon)
+
+
+def _unpadded(text: str, given: int, lexicon: Lexicon) -> int | None:
+    """Choose one or two characters of given name by what stands right of them."""
+    fits = [n for n in (1, 2) if re.fullmatch(f"[{HAN}]{{{n}}}", text[given : given + n])]
+    ends = [given + n for n in fits if lexicon.after_name.match(text, given + n)]
+    if not ends:
+        return None
+    if len(ends) == 2 and not re.match(f"[{HAN}]", text[ends[0] : ends[0] + 1]):
+        return ends[0]
+    return ends[0] if len(ends) == 1 or _is_word(text, ends[0], lexicon) else ends[1]
+
+
+def _is_word(text: str, position: int, lexicon: Lexicon) -> bool:
+    """Whether a word of two characters or more stands here, so that the short name is whole."""
+    match = lexicon.after_name.match(text, position)
+    return bool(match and len(match.group()) > 1)
+
+
+def person(text: str, start: int, end: int, posts: tuple[Post, ...], rule: str) -> Name:
+    """Make the name of an official; blanks that pad it are not part of it."""
+    return Name(start, end, "Official", re.sub(r"\s+", "", text[start:end]), rule, posts=posts)

@@ -1,0 +1,65 @@
+"""Persons without a title: names that go on behind one, names at the head of a clause, rolls of bare names."""
+
+from __future__ import annotations
+
+import re
+
+from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.names import Found, Name
+from kg.tag.person_names import name_at, person
+
+# A list of nothing but short words, then that they took part.
+ROLL = re.compile(
+    rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
+)
+
+
+def listed(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Names that go on behind a person: 市领导张三、李四出席."""
+    more = []
+    for before in people:
+        position = before.end
+        while text[position : position + 1] == "、":
+            end = name_at(text, position + 1, lexicon)
+            if not end or end - position < 3:
+                break
+            more.append(person(text, position + 1, end, (), "name_list"))
+            position = end
+    return more
+
+
+def plain(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
+    """A name alone at the head of a clause, before a verb of meeting news, or before 同志."""
+    people = []
+    pattern = re.compile(
+        rf"(?<![{HAN}0-9])(?=[{HAN}]{{2,4}}(?:同志|主持|出席|参加|讲话|指出|强调|宣读|致辞))"
+    )
+    for match in pattern.finditer(found.text):
+        end = name_at(found.text, match.start(), lexicon)
+        taken = any(k.start == match.start() for k in known)
+        if end and end - match.start() > 1 and not taken and not found.covering(match.start(), end):
+            people.append(person(found.text, match.start(), end, (), "name_verb"))
+    return people
+
+
+def roll(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Names alone that take part together: 甲、乙、丙参加会见. Every one must be a person's."""
+    taken = {k.start for k in known}
+    people = []
+    for match in ROLL.finditer(found.text):
+        parts = [(m.start(), m.end()) for m in re.compile(rf"[{HAN}]+").finditer(found.text, *match.span(1))]
+        names = [
+            person(found.text, s, e, (), "name_roll") for s, e in parts if _is_name(found, s, e, lexicon)
+        ]
+        if len(names) == len(parts):
+            people += [name for name in names if name.start not in taken]
+    return people
+
+
+def _is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
+    text = found.text[start:end]
+    surname = next((n for n in (2, 1) if text[:n] in lexicon.surnames), 0)
+    fits = surname and len(text) - surname in (1, 2) and text[:2] not in lexicon.not_names
+    return bool(fits) and not any(
+        n.type != "Place" or n.end == end for n in found.names if n.start < end and n.end > start
+    )
