@@ -11,7 +11,7 @@ from kg.link.references import is_ref, sentence_of
 from kg.model import Value
 from kg.tag.names import Name
 
-CONVENED = re.compile(r"(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
+CONVENED = re.compile(r"(?<!关于)(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
 HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")
 SESSION = re.compile(r"第[一二三四五六七八九十0-9]+次(?:全体)?(?:会议|会)|全体会议")
 HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕)|^上[,,]")

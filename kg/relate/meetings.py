@@ -14,7 +14,7 @@ from kg.relate.scene import BODY_TYPES, Claim, Scene
 MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
 # What was heard was said by others than the subject.
 HEARD = "听取|听了|传达|学习|贯彻|领学"
-NOT_ATTENDING = re.compile(r"根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托")
+NOT_ATTENDING = "根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
 
 
 def meetings(scene: Scene) -> Iterator[Claim]:
@@ -29,12 +29,18 @@ def meetings(scene: Scene) -> Iterator[Claim]:
 
 def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
     """Return the meeting that a verb is said of: its object, one before it in the sentence, else the one told of."""
-    here = [i for i in scene.outer if i.type == "Meeting"]
-    behind = next((i.id for i in here if 0 <= i.start - verb.end() <= 12), "")
+    here = [i for i in scene.outer if i.type == "Meeting" and not _is_topic(scene, i)]
+    reach = 40 if "召开" in verb.group() else 12
+    behind = next((i.id for i in here if 0 <= i.start - verb.end() <= reach), "")
     before = [i.id for i in here if i.end <= verb.start()]
     section = scene.linked.context.section_at(verb.start())
     told = [id_ for position, id_ in scene.linked.told if section <= position < verb.start()]
     return behind or (before[-1] if before else "") or (told[-1] if told else "")
+
+
+def _is_topic(scene: Scene, meeting: Item) -> bool:
+    """会议精神, 在会议上的讲话: what another meeting said, not where this is told."""
+    return bool(re.match("精神|部署要求|决策部署|上的", scene.linked.text[meeting.end : meeting.end + 4]))
 
 
 def _sessions(scene: Scene) -> Iterator[Claim]:
@@ -175,9 +181,8 @@ def _taking_part(scene: Scene, items: list[Item], match: re.Match[str], role: st
 
 
 def _may_act(scene: Scene, item: Item) -> bool:
-    text = scene.linked.text
-    head = text[scene.clause_start(item.start) : item.start]
-    return not NOT_ATTENDING.search(head) and not MODAL.match(text, item.end)
+    doubt = next(scene.search(NOT_ATTENDING, scene.clause_start(item.start), item.start), None)
+    return doubt is None and not MODAL.match(scene.linked.text, item.end)
 
 
 def _is_present(scene: Scene, items: list[Item], number: int, match: re.Match[str]) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from kg.link.article import post_body
 from kg.link.linked import Item
+from kg.model import Status
 from kg.relate.scene import Claim, Scene
+from kg.tag.appointments import DISMISSED
 from kg.tag.names import Post
 
 OFFICE_HEAD = re.compile(
@@ -30,16 +32,26 @@ def posts(scene: Scene) -> Iterator[Claim]:
 def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
     start, end = _extent(scene, item, post)
     mechanism = _mechanism_before(scene, post)
+    status: Status = "ended" if item.name.rule == DISMISSED else "asserted"
     roles = scene.lexicon.frames["titles"]["roles"]
     if mechanism and post.title in roles:
         yield scene.claim(
-            item.id, "HAS_ROLE_IN", mechanism, "role_title", start=start, end=end, role=post.title
+            item.id,
+            "HAS_ROLE_IN",
+            mechanism,
+            "role_title",
+            start=start,
+            end=end,
+            status=status,
+            role=post.title,
         )
     elif post.body and post.body.type != "Mechanism":
         body = post_body(scene.linked, post.body, scene.lexicon)
         rule = "post" if post.body.rule != "title_area" else "post_implied"
         if body:
-            yield scene.claim(item.id, "HOLDS_POST", body, rule, start=start, end=end, title=post.title)
+            yield scene.claim(
+                item.id, "HOLDS_POST", body, rule, start=start, end=end, status=status, title=post.title
+            )
 
 
 def _extent(scene: Scene, item: Item, post: Post) -> tuple[int, int]:

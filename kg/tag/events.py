@@ -108,7 +108,9 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
     spans = [(n.start, n.end) for n in names] + [
         (n.start, n.end) for n in found.names if n.type == "Mechanism"
     ]
-    for match in re.finditer(r"会议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)式", found.text):
+    for match in re.finditer(
+        r"会议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]", found.text
+    ):
         if any(s <= match.start() < e for s, e in spans):
             continue
         names.append(

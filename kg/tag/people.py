@@ -15,6 +15,7 @@ BODIES = ("Agency", "Organization", "Mechanism")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
 TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
+UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
     rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{2,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制))$"
 )
@@ -41,13 +42,13 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
             break
         body, start = _body_before(found, title, lexicon)
         begin = None if body else _mechanism_start(found.text, title)
-        if begin is None:
+        unknown = _unknown_start(found, title, lexicon) if not body and begin is None else None
+        if begin is not None:
+            body, start = _mechanism(found.text, begin, title), begin
+        if unknown is None:
             posts.append(Post(title.group(), title.start(), title.end(), body))
         else:
-            posts.append(
-                Post(title.group(), title.start(), title.end(), _mechanism(found.text, begin, title))
-            )
-            start = begin
+            start = unknown
         gap = JOIN.search(found.text, max(0, start - 6), start)
         if not gap or gap.start() == start or not _title_ending(found, gap.start(), lexicon):
             break
@@ -59,6 +60,12 @@ def _mechanism_start(text: str, title: re.Match[str]) -> int | None:
     """Where the mechanism begins whose role this is (政治局常委、中央…领导小组|组长): behind the separator before it."""
     match = MECHANISM.search(text[: title.start()])
     return match.start(1) if match else None
+
+
+def _unknown_start(found: Found, title: re.Match[str], lexicon: Lexicon) -> int | None:
+    """Where a body that nothing knows begins (政治局常委、首规委|主任): behind the separator after another title."""
+    match = UNKNOWN.search(found.text[: title.start()])
+    return match.start(1) if match and _title_ending(found, match.start(), lexicon) else None
 
 
 def _mechanism(text: str, begin: int, title: re.Match[str]) -> Name:

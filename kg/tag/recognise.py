@@ -6,6 +6,7 @@ titles end bodies), then organizations and places in what is left.
 
 from __future__ import annotations
 
+from kg.tag.appointments import find_appointments
 from kg.tag.areas import best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.documents import find_documents, marked_spans
@@ -36,6 +37,7 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
 
 def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]:
     listed = [p for r in rosters for p in read_roster(found, r, lexicon)]
+    listed += find_appointments(found, lexicon)
     taken = {p.start for p in listed}
     prose = [p for p in find_people(found, lexicon) if p.start not in taken]
     known = {p.text for p in prose}

@@ -48,15 +48,14 @@ def roll(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
     people = []
     for match in ROLL.finditer(found.text):
         parts = [(m.start(), m.end()) for m in re.compile(rf"[{HAN}]+").finditer(found.text, *match.span(1))]
-        names = [
-            person(found.text, s, e, (), "name_roll") for s, e in parts if _is_name(found, s, e, lexicon)
-        ]
+        names = [person(found.text, s, e, (), "name_roll") for s, e in parts if is_name(found, s, e, lexicon)]
         if len(names) == len(parts):
             people += [name for name in names if name.start not in taken]
     return people
 
 
-def _is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
+def is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether the span can be a person's whole name: a surname, one or two characters, and no other name in it."""
     text = found.text[start:end]
     surname = next((n for n in (2, 1) if text[:n] in lexicon.surnames), 0)
     fits = surname and len(text) - surname in (1, 2) and text[:2] not in lexicon.not_names
