@@ -29,12 +29,13 @@ LEVEL_OF_WORD = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The article's date (ISO or empty), place and year, and for each section ``(start, end, place)``."""
+    """The article's date (ISO or empty), place and year, for each section ``(start, end, place)``, and all places named."""
 
     date: str
     place: PlaceRow | None
     sections: tuple[tuple[int, int, PlaceRow], ...] = ()
     year: int | None = None
+    named: tuple[PlaceRow, ...] = ()
 
     def section_at(self, position: int) -> int:
         """Return where the section of the position begins; 0 outside of any."""
@@ -65,7 +66,8 @@ def make_context(
         if place:
             places.append((start, end, place))
     year = year_of(date) or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
-    return Context(date, _main_place(text, names, lexicon, hint), tuple(places), year)
+    named = tuple(lexicon.places[code] for code in sorted({n.place for n in names if n.place}))
+    return Context(date, _main_place(text, names, lexicon, hint), tuple(places), year, named)
 
 
 def resolve_area(word: str, code: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:
@@ -78,7 +80,17 @@ def resolve_area(word: str, code: str, position: int, context: Context, lexicon:
     areas = find_areas(word, lexicon)
     if areas:
         return best_place(areas[-1].places, local, lexicon)
-    return _relative(word.lstrip("我本全"), local, lexicon)
+    relative = word.lstrip("我本全")
+    return _relative(relative, local, lexicon) or _only(relative, local, context.named, lexicon)
+
+
+def _only(
+    word: str, local: PlaceRow | None, named: tuple[PlaceRow, ...], lexicon: Lexicon
+) -> PlaceRow | None:
+    """市 in a text of a province that names one city is that city."""
+    level = LEVEL_OF_WORD.get(word, "")
+    fits = [p for p in named if p.level == level and (local is None or local in lexicon.ancestors(p))]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _relative(word: str, local: PlaceRow | None, lexicon: Lexicon) -> PlaceRow | None:

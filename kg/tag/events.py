@@ -30,6 +30,7 @@ class Grammar:
     soft: tuple[str, ...]
     titles: tuple[str, ...]
     quoted_stop: tuple[str, ...]
+    about_paper: tuple[str, ...]
 
     @cached_property
     def suffix(self) -> re.Pattern[str]:
@@ -45,6 +46,11 @@ class Grammar:
     def left(self) -> re.Pattern[str]:
         """Words at which the name begins at the latest."""
         return re.compile(alternation(self.frames["left_words"]))
+
+    @cached_property
+    def paper(self) -> re.Pattern[str]:
+        """A paper's title that a name goes on behind."""
+        return re.compile(rf"《[^《》\n]{{1,40}}》(?={alternation(self.about_paper)})")
 
     @cached_property
     def masked(self) -> re.Pattern[str]:
@@ -75,6 +81,7 @@ def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
         tuple(frames["soft"]),
         tuple(lexicon.frames["titles"]["roots"]),
         tuple(frames["quoted_stop"]),
+        tuple(frames["about_paper"]),
     )
     return {
         t: Grammar(t, frames[k], *shared)
@@ -160,7 +167,8 @@ def chinese_number(text: str) -> str:
 
 
 def _mask(window: str, grammar: Grammar) -> str:
-    window = QUOTED.sub(lambda m: "囗" * len(m.group()), window)
+    for pattern in (QUOTED, grammar.paper):
+        window = pattern.sub(lambda m: "囗" * len(m.group()), window)
     return grammar.masked.sub(lambda m: "囗" * len(m.group()), window)
 
 
