@@ -35,7 +35,14 @@ def _joined(text: str, known: Sequence[Body]) -> Body | None:
             b
             for b in reversed(known)
             if b.name == text
+            or _core(b.name) == _core(text) != ""
             or (len(text) > 6 and (b.name.endswith(text) or (text.endswith(b.name) and len(b.name) > 6)))
         ),
         None,
     )
+
+
+def _core(text: str) -> str:
+    """“1343”工作模式 is “1343”模式: what is quoted, and the last word behind it."""
+    match = re.match(r"(“[^“”]+”)(?:.{0,4}?)(模式|品牌|行动|计划|工程|项目|平台)$", text)
+    return match[1] + match[2] if match else ""

@@ -25,6 +25,7 @@ def meetings(scene: Scene) -> Iterator[Claim]:
     yield from _adopted(scene)
     yield from _about(scene)
     yield from _places(scene)
+    yield from _labels(scene)
 
 
 def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
@@ -36,6 +37,21 @@ def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
     section = scene.linked.context.section_at(verb.start())
     told = [id_ for position, id_ in scene.linked.told if section <= position < verb.start()]
     return behind or (before[-1] if before else "") or (told[-1] if told else "")
+
+
+def _labels(scene: Scene) -> Iterator[Claim]:
+    """At a press conference a line that is nothing but posts and a name is the label of a speaker."""
+    linked = scene.linked
+    press = [id_ for _, id_ in linked.told if linked.entities[id_].props.get("kind") == "press"]
+    for item in scene.items if press else []:
+        if item.type == "Official" and item.name.posts and _stands_alone(linked.text, item):
+            yield scene.claim(item.id, "ATTENDED", press[-1], "attended", role="speaker")
+
+
+def _stands_alone(text: str, item: Item) -> bool:
+    start = min(post.body.start if post.body else post.start for post in item.name.posts)
+    before, behind = text[:start], text[item.end :]
+    return bool(re.search(r"(?:^|\n)\s*$", before) and re.match(r"[::]?\s*(?:\n|$)", behind))
 
 
 def _is_topic(scene: Scene, meeting: Item) -> bool:

@@ -12,6 +12,12 @@ from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon
 
+# Bodies alone on the last lines, a date under them; behind it only remarks in brackets and lines of distribution.
+SIGNATURE = re.compile(
+    r"(?:(?<=\n)|(?<=。)|(?<=\s))(?P<who>[^\n。]{3,60}(?:\n[^\n。]{3,40}){0,5})[\n\s]+"
+    r"(?:(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九O]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
+    r"[^\n]{0,40}(?:\s*\([^()\n]{2,20}\))*(?:\s*-->)?(?:\n\s*(?:抄送|分送|附件|联系人|联系电话)[^\n]*){0,5}\s*$"
+)
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 
 
@@ -28,10 +34,7 @@ def papers(scene: Scene) -> Iterator[Claim]:
 
 def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim]:
     """ISSUED from the signature: bodies alone on the last lines, before the date, of a letter headed by its title."""
-    tail = re.search(
-        r"(?:(?<=\n)|(?<=。)|(?<=\s))(?P<who>[^\n。]{3,60}(?:\n[^\n。]{3,40}){0,5})[\n\s]+(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^\n]{0,40}\s*$",
-        linked.text,
-    )
+    tail = SIGNATURE.search(linked.text)
     if not tail or heading is None:
         return
     for position, item in enumerate(linked.between(tail.start("who"), tail.end("who"), "Agency"), 1):

@@ -11,6 +11,8 @@ from kg.link.bodies import Body
 from kg.link.linked import Item
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 
+# What stands under these is no subject of the clauses that follow.
+NOT_ACTING = "根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
 OFFICE_OF = re.compile(
     r"^(?P<owner>.+(?:管理委员会|人民政府|工作委员会|工会|常委会|党工委))(?:办公室|办公厅)$"
 )
@@ -32,10 +34,7 @@ def programs(scene: Scene) -> Iterator[Claim]:
         program = scene.after(match.end(), "Program", gap=6)
         if not program:
             continue
-        start = scene.clause_start(match.start())
-        runners = [
-            i for i in scene.actors if i.type in BODY_TYPES and start <= i.start and i.end <= match.start()
-        ]
+        runners = _runners(scene, match.start())
         for position, runner in enumerate(runners):
             role = "lead" if position == 0 else "participant"
             yield scene.claim(
@@ -46,6 +45,22 @@ def programs(scene: Scene) -> Iterator[Claim]:
                 role=role,
                 status=scene.status(match.start(), match.end()),
             )
+
+
+def _runners(scene: Scene, verb: int) -> list[Item]:
+    """The bodies of the verb's clause; where it names nobody, those of the last clause before it that names some."""
+    bodies = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= verb]
+    start = scene.clause_start(verb)
+    own = [i for i in bodies if i.start >= start]
+    if (
+        own
+        or not bodies
+        or any(i.type == "Place" and i.start >= start and i.end <= verb for i in scene.outer)
+    ):
+        return own
+    before = scene.clause_start(bodies[-1].start)
+    doubt = next(scene.search(NOT_ACTING, before, bodies[-1].start), None)
+    return [] if doubt else [i for i in bodies if i.start >= before]
 
 
 def _parts(scene: Scene, item: Item) -> Iterator[Claim]:

@@ -49,8 +49,8 @@ class Grammar:
 
     @cached_property
     def paper(self) -> re.Pattern[str]:
-        """A paper's title that a name goes on behind."""
-        return re.compile(rf"《[^《》\n]{{1,40}}》(?={alternation(self.about_paper)})")
+        """A paper's title and what a name goes on with behind it."""
+        return re.compile(rf"《[^《》\n]{{1,40}}》(?:{alternation(self.about_paper)})+")
 
     @cached_property
     def masked(self) -> re.Pattern[str]:
