@@ -16,6 +16,10 @@ OFFICE_HEAD = re.compile(
     r"(?:兼任|担任|任)(?:领导小组|委员会|联席会议)?办公室(?P<title>(?:常务)?副?主任)|办公室(?P<title2>(?:常务)?副?主任)由"
 )
 
+ROLE = "(?P<role>(?:第一|常务副|执行|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长))"
+ROLE_BEHIND = re.compile(f"(?:同志)?(?:任|担任|兼任){ROLE}(?!的)")
+ROLE_BEFORE = re.compile(f"{ROLE}由$")
+GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
 OFFICE_DEPUTY = re.compile(r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)")
 
 
@@ -26,6 +30,7 @@ def posts(scene: Scene) -> Iterator[Claim]:
             for post in item.name.posts:
                 yield from _post(scene, item, post)
             yield from _roster_role(scene, item)
+            yield from _named_role(scene, item)
     yield from _office(scene)
 
 
@@ -75,6 +80,26 @@ def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
         body = scene.linked.body_at(int(beside)) if beside else None
         if body:
             yield scene.claim(body.id, "MEMBER_OF", mechanism, "member_clause", role="member")
+
+
+def _named_role(scene: Scene, item: Item) -> Iterator[Claim]:
+    """由某局局长甲任组长; 组长由甲担任: a role that the sentence gives beside the name."""
+    text = scene.linked.text
+    starts = [p.body.start if p.body else p.start for p in item.name.posts]
+    behind = ROLE_BEHIND.match(text, item.end)
+    before = ROLE_BEFORE.search(text[scene.start : min([item.start, *starts])])
+    given = behind or (before if before and GIVEN.match(text, item.end) else None)
+    mechanism = mechanism_of(scene, item.start) if given else ""
+    if given and mechanism:
+        role = given["role"]
+        yield scene.claim(
+            item.id,
+            "HAS_ROLE_IN",
+            mechanism,
+            "role_title",
+            role=role,
+            status=scene.status(item.start, item.end),
+        )
 
 
 def mechanism_of(scene: Scene, position: int) -> str:

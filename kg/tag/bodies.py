@@ -202,12 +202,23 @@ def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
         return name
     while len(name.inner) < 3:
         match = lexicon.inner.match(text, name.end)
-        if not match or (lexicon.title.match(text, name.end) and not match.group().startswith("办公")):
+        if (
+            not match
+            or _begins_body(text, name.end, lexicon)
+            or (lexicon.title.match(text, name.end) and not match.group().startswith("办公"))
+        ):
             break
         name = replace(
             name, end=match.end(), text=name.text + match.group(), inner=(*name.inner, match.group())
         )
     return name
+
+
+def _begins_body(text: str, position: int, lexicon: Lexicon) -> bool:
+    """市场监管总局公安部关于…: what follows without a gap is a body of its own, not an inner bureau."""
+    first = lexicon.central.find(text[position : position + LONGEST_NAME])[:1]
+    rows = lexicon.central_names[first[0][2]] if first and first[0][0] == 0 else []
+    return bool(rows) and not all(row.context == "bare" for row in rows)
 
 
 def _continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
