@@ -36,7 +36,9 @@ def _central(text: str, lexicon: Lexicon) -> list[Name]:
     ritual = [(m.start(), m.end()) for m in RITUAL.finditer(text)]
     names = []
     for start, end, word in _unfused(text, lexicon):
-        if any(s <= start < e for s, e in ritual) or (word.endswith("部") and text.startswith("门", end)):
+        if any(s <= start < e for s, e in ritual) or (
+            word.endswith("部") and text.startswith(("门", "际", "署", "队"), end)
+        ):
             continue
         rows = lexicon.central_names[word]
         kind = lexicon.seeds.agencies[rows[0].id].type

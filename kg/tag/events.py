@@ -17,6 +17,8 @@ ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|全国(?!性)")
 # Verbs of study at the head of a clause; 传达 and the like in front make them a predicate.
 OPENING = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?(?:学习|宣传|贯彻|落实)+)$")
+# Between two quoted parts of one name: “某行动”第四季“某主题”招聘活动.
+EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨|之")
 LONGEST = 60
 
 
@@ -226,25 +228,20 @@ def _is_committee(topic: str, grammar: Grammar) -> bool:
 
 
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
-    names = []
+    names: list[Name] = []
     suffix = grammar.frames["quoted"]
     stop = alternation(grammar.quoted_stop)
-    tail = re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室)")
+    tail = re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室|现场|中)")
     inside = re.compile(rf"(?:{suffix})$")
     for match in QUOTED.finditer(found.text):
         after = tail.match(found.text, match.end())
         if not after and not (inside.search(match.group(1)) and len(match.group(1)) > 3):
             continue
-        end = after.end() if after else match.end()
-        kind = grammar.kind_of(found.text[match.start() : end].strip('”"')) or "brand"
-        names.append(
-            Name(
-                match.start(),
-                end,
-                "Program",
-                found.text[match.start() : end],
-                "quoted",
-                attrs=(("kind", kind),),
-            )
-        )
+        start, end = match.start(), after.end() if after else match.end()
+        before = names[-1] if names else None
+        if after and before and EDITION.fullmatch(found.text, before.end, start):
+            start = before.start
+            names.pop()
+        kind = grammar.kind_of(found.text[start:end].strip('”"')) or "brand"
+        names.append(Name(start, end, "Program", found.text[start:end], "quoted", attrs=(("kind", kind),)))
     return names
