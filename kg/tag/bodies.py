@@ -233,7 +233,7 @@ def _continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
             match = _tail_at(text, start, lexicon) if start and start not in starts else None
             if not start or not match or not _same_rank(name.tail, match.group()):
                 break
-            tail = _sub_area(name.tail) + match.group()
+            tail = _sub_area(name.tail) + _party(name.tail, match.group(), lexicon) + match.group()
             name = Name(
                 start,
                 match.end(),
@@ -252,6 +252,12 @@ def _sub_area(tail: str) -> str:
     """The quarter that the body before belongs to (澳前片区|党工委), for the one that goes on."""
     match = re.match(rf"[{HAN}]{{2,6}}?(?:片区|街道|园区|开发区|新区)", tail)
     return match.group() if match else ""
+
+
+def _party(before: str, tail: str, lexicon: Lexicon) -> str:
+    """区委常委、宣传部部长: a party department goes on under the party committee."""
+    head = next((h for h in ("党委", "委") if before.startswith(h)), "")
+    return head if head and re.fullmatch(lexicon.frames["bodies"]["party_departments"], tail) else ""
 
 
 def _over_titles(text: str, position: int, lexicon: Lexicon) -> int | None:
