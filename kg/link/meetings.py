@@ -13,6 +13,8 @@ from kg.tag.names import Name
 
 CONVENED = re.compile(r"(?<!关于)(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
 HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")
+# 全市安全生产工作会议 in a text of 扬州市 is 扬州市安全生产工作会议.
+WHOLE_AREA = re.compile("^[全我][省市区县州]")
 SESSION = re.compile(r"第[一二三四五六七八九十0-9]+次(?:全体)?(?:会议|会)|全体会议")
 HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕)|^上[,,]")
 
@@ -70,9 +72,14 @@ def _meant(
 def _meetings(linked: Linked, names: Sequence[Name]) -> list[Body]:
     """One body a meeting: a name that begins or ends a longer one of the article is that meeting's."""
     texts = sorted({n.text for n in names}, key=len, reverse=True)
+    place = linked.context.place.name if linked.context.place else ""
     longest: dict[str, str] = {}
     for text in texts:
-        whole = [t for t in dict.fromkeys(longest.values()) if _is_form(text, t)]
+        whole = [
+            t
+            for t in dict.fromkeys(longest.values())
+            if _is_form(text, t) or _is_form(WHOLE_AREA.sub(place, text), t)
+        ]
         longest[text] = whole[0] if len(whole) == 1 else text
     dates = {t: _date_of(linked, [n for n in names if longest[n.text] == t]) for t in set(longest.values())}
     bodies = {t: _meeting(t, [n for n in names if longest[n.text] == t], dates[t]) for t in dates}
@@ -80,7 +87,7 @@ def _meetings(linked: Linked, names: Sequence[Name]) -> list[Body]:
 
 
 def _is_form(short: str, long: str) -> bool:
-    return len(short) > 5 and (long.startswith(short) or long.endswith(short))
+    return short == long or (len(short) > 5 and (long.startswith(short) or long.endswith(short)))
 
 
 def _meeting(text: str, names: Sequence[Name], date: tuple[str, str]) -> Body:
@@ -98,6 +105,8 @@ def _date_of(linked: Linked, names: Sequence[Name]) -> tuple[str, str]:
     """The date told in the sentence of one of its names, the most precise and nearest in front first."""
     best = ("", "")
     for name in names:
+        if linked.text.startswith("精神", name.end):
+            continue
         start, end = sentence_of(linked, name.start)
         inside = [
             d

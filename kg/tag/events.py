@@ -110,7 +110,7 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
     """Return meetings; 会议, 推进会 without a topic carry ``ref``."""
     names = []
     for match in grammar.suffix.finditer(found.text):
-        start = left_edge(found, match.start(), grammar)
+        start = _with_verb(found.text, left_edge(found, match.start(), grammar), match.end())
         ordinal = ORDINAL.search(match.group())
         extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
         names += _named(found.text, start, match, grammar, **extra)
@@ -148,13 +148,13 @@ def left_edge(found: Found, position: int, grammar: Grammar) -> int:
     edge = max(edge, _soft_edge(found, floor, window, grammar))
     if grammar.kind != "Meeting":
         edge = max(edge, max((m.start() for m in AREA_WORD.finditer(window)), default=0))
-    begin = floor + max(edge, _after_body(found, floor, position) - floor)
-    return _with_verb(found.text, begin) if grammar.kind == "Meeting" else begin
+    return floor + max(edge, _after_body(found, floor, position) - floor)
 
 
-def _with_verb(text: str, begin: int) -> int:
-    """学习贯彻…会议召开: verbs that open the clause belong to the name of the meeting."""
-    match = OPENING.search(text[max(0, begin - 12) : begin])
+def _with_verb(text: str, begin: int, end: int) -> int:
+    """学习贯彻…会议召开: verbs that open the clause belong to the meeting's name, but not in 学习贯彻…会议精神."""
+    is_object = re.match("精神|要求|部署|决策", text[end : end + 2])
+    match = None if is_object else OPENING.search(text[max(0, begin - 12) : begin])
     return begin - len(match.group(1)) if match else begin
 
 
