@@ -10,9 +10,10 @@ from click.testing import CliRunner
 
 from kg.cli import main
 from kg.errors import ReadError
-from kg.evaluate import comparable, evaluate_texts, load_gold, records, score
+from kg.evaluate import evaluate_texts, load_gold, records
 from kg.pipeline import extract
 from kg.read import read
+from kg.scoring import comparable, score
 
 GOLD = Path(__file__).parent / "cases" / "gold"
 DOCUMENTS = Path(__file__).resolve().parents[1] / "seeds" / "documents"

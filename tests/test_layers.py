@@ -28,7 +28,7 @@ LAYERS = (
         "analyse",
         "view",
     ),
-    *("workspace", "lookup", "evaluate", "check", "cli", "__main__"),
+    *("workspace", "lookup", "scoring", "evaluate", "check", "cli", "__main__"),
 )
 HOMES = {
     "neo4j": {"store"},

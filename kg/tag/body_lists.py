@@ -1,0 +1,128 @@
+"""Lists of bodies that share a head or a tail: 浙江、安徽等省民政厅; 省环保厅、国土资源厅."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.tag.areas import Area, best_place
+from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.names import Name
+
+LIST_MARK = re.compile(r"\s*[、和与及]\s*|以及|联合|会同|协同")
+# 浙江、安徽、山东、宁夏等省(区)民政厅: places, then perhaps 等, a count, a class word, then one tail for all.
+SHARED_MIDDLE = re.compile(
+    r"(?:等)?(?:[0-9一二三四五六七八九十两]+(?:个)?)?(?:省\(区、市\)|省\(区\)|省\(市\)|省市|省区|省份|省|市|区|县|地|盟市|州|个省)?(?:的)?"
+)
+DEPARTMENTS = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)部门")
+
+
+def shared_tail(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    """Spread a list of areas over the one tail behind it; each name stands on its own area's words."""
+    names: list[Name] = []
+    run: list[Area] = []
+    for area in areas:
+        if run and not re.fullmatch(r"[、和与,]", text[run[-1].end : area.start]):
+            run = []
+        run.append(area)
+        tail = _tail_behind(text, area, lexicon) if len(run) > 1 else None
+        if tail:
+            names += [_spread(a, tail, lexicon) for a in run[:-1]]
+            names.append(replace(_spread(run[-1], tail, lexicon), end=run[-1].end))
+            run = []
+    return names
+
+
+def _tail_behind(text: str, area: Area, lexicon: Lexicon) -> str | None:
+    middle = SHARED_MIDDLE.match(text, area.end)
+    position = middle.end() if middle else area.end
+    for start in dict.fromkeys((position, area.end)):
+        match = lexicon.tail.match(text, start)
+        if (
+            match
+            and match.group()
+            and match.lastgroup in ("known", "mass", "justice", "offices", "government")
+        ):
+            return match.group()
+        department = DEPARTMENTS.match(text, start)
+        if department and department.group("stem") in lexicon.frames["bodies"]["stems"]:
+            return department.group("stem") + "部门"
+    return None
+
+
+def _spread(area: Area, tail: str, lexicon: Lexicon) -> Name:
+    place = best_place(area.places, None, lexicon)
+    code = lexicon.place_key(place) if place else ""
+    if tail.endswith("部门"):
+        rank = "厅" if place and place.level == "province" and not place.name.endswith("市") else "局"
+        tail = tail[:-2] + rank
+    full = place.name if place else area.text
+    return Name(
+        area.start, area.end, "Agency", full + tail, "shared_tail", area=area.text, place=code, tail=tail
+    )
+
+
+def continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
+    """省环保厅、国土资源厅; 区社会事业局副局长、关工委副主任: a body without an area takes that of the one before it."""
+    found: list[Name] = []
+    starts = {n.start for n in names if not n.bare}
+    for name in names:
+        while name and name.area:
+            start = _over_titles(text, name.end, lexicon)
+            match = _tail_at(text, start, lexicon) if start and start not in starts else None
+            if not start or not match or not _same_rank(name.tail, match.group()):
+                break
+            tail = _sub_area(name.tail) + _party(name.tail, match.group(), lexicon) + match.group()
+            name = Name(
+                start,
+                match.end(),
+                "Agency",
+                match.group(),
+                "continued",
+                area=name.area,
+                place=name.place,
+                tail=tail,
+            )
+            found.append(name)
+    return found
+
+
+def _party(before: str, tail: str, lexicon: Lexicon) -> str:
+    """区委常委、宣传部部长: a party department goes on under the party committee."""
+    head = next((h for h in ("党委", "委") if before.startswith(h)), "")
+    return head if head and re.fullmatch(lexicon.frames["bodies"]["party_departments"], tail) else ""
+
+
+def _sub_area(tail: str) -> str:
+    """The quarter that the body before belongs to (澳前片区|党工委), for the one that goes on."""
+    match = re.match(rf"[{HAN}]{{2,6}}?(?:片区|街道|园区|开发区|新区)", tail)
+    return match.group() if match else ""
+
+
+def _over_titles(text: str, position: int, lexicon: Lexicon) -> int | None:
+    """Return where the next part of a list begins, titles and separators skipped; None where the list ends."""
+    start = None
+    while True:
+        title = lexicon.title.match(text, position)
+        gap = LIST_MARK.match(text, title.end() if title else position)
+        if not gap:
+            return start
+        start = position = gap.end()
+
+
+def _tail_at(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """A well-known tail, or an open one that a title follows."""
+    known = lexicon.bare_tail.match(text, start)
+    title = lexicon.title.match(text, start)
+    if known or title:
+        return known if not title or (known and known.end() >= title.end()) else None
+    match = lexicon.tail.match(text, start)
+    return (
+        match
+        if match and match.group() and match.lastgroup == "open" and lexicon.title.match(text, match.end())
+        else None
+    )
+
+
+def _same_rank(first: str, second: str) -> bool:
+    return not (first.endswith("厅") and second.endswith("局")) and bool(re.match(f"[{HAN}]", second))
