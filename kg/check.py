@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg import assets
 from kg.errors import QueryError
 from kg.lint import lint
 from kg.query import load_queries
@@ -19,9 +18,9 @@ def check_data() -> str:
     """
     schema, seeds, frames, queries = load_schema(), load_seeds(), load_frames(), load_queries()
     faults = [
-        f"{path.name}:{finding.line}: {finding.message}"
-        for path in sorted((assets.folder("cypher") / "query").glob("*.cypher"))
-        for finding in lint(path.read_text(encoding="utf-8"))
+        f"{query.name}.cypher:{finding.line}: {finding.message}"
+        for query in queries.values()
+        for finding in lint(query.text)
     ]
     if faults:
         raise QueryError("\n".join(faults))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from kg.errors import ReadError, StoreError
 from kg.fold import fold_ledger
@@ -16,7 +16,7 @@ from kg.model import Graph, Issue, Source
 from kg.read import expand, read
 from kg.schema import load_schema
 from kg.seeds import load_seeds
-from kg.store import open_store
+from kg.store import embedded_graph, open_store
 from kg.store.sync import SyncReport, stored_hash, sync
 
 
@@ -27,6 +27,13 @@ class AddReport:
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     errors: list[ReadError] = field(default_factory=list)
+
+
+class Folded(NamedTuple):
+    """The graph of a ledger, and the ids that were joined on the way to it."""
+
+    graph: Graph
+    ids: dict[str, str]
 
 
 class Workspace:
@@ -101,15 +108,31 @@ class Workspace:
             self.ledger.remove(name)
         return sorted(names)
 
+    def fold(self) -> Folded:
+        """Return the fold of the live statements, with the id map behind it."""
+        return Folded(*fold_ledger(self.ledger, load_schema(), load_seeds()))
+
     def graph(self) -> Graph:
         """Return the fold of the live statements."""
-        return fold_ledger(self.ledger, load_schema(), load_seeds())[0]
+        return self.fold().graph
 
     def load(
-        self, target: str | None = None, *, database: str | None = None, take_over: bool = False
+        self,
+        target: str | None = None,
+        *,
+        database: str | None = None,
+        take_over: bool = False,
+        folded: Folded | None = None,
     ) -> SyncReport:
-        """Make the store equal to the ledger's graph; the embedded one in the folder by default."""
-        graph, ids = fold_ledger(self.ledger, load_schema(), load_seeds())
+        """Make a store equal to the ledger's graph.
+
+        Args:
+            target: Folder or address; the embedded graph of the workspace by default.
+            database: Name of the database on a server.
+            take_over: Whether to replace the graph of another workspace.
+            folded: The ledger's fold, where the caller has it.
+        """
+        graph, ids = folded or self.fold()
         where = target or self.target
         with open_store(where, workspace=self.ledger.workspace, database=database) as store:
             report = sync(graph, store, workspace=self.ledger.workspace, take_over=take_over)
@@ -135,16 +158,6 @@ class Workspace:
         issues = [*self.ledger.issues(), *left_out]
         return rows + [_status(issue.kind, issue.message, _place(issue, names)) for issue in issues]
 
-    def summary(self) -> str:
-        """Return how many nodes of each label and relationships of each type the graph has."""
-        graph = self.graph()
-        labels = Counter(node.label for node in graph.nodes.values())
-        types = Counter(edge.type for edge in graph.edges.values())
-        parts = (", ".join(f"{name} {count}" for name, count in c.most_common()) for c in (labels, types))
-        return "\n".join(
-            f"{what}: {text}" for what, text in zip(("nodes", "relationships"), parts, strict=True)
-        )
-
     def _stored_hash(self, target: str | None, database: str | None) -> str:
         """The hash of the last whole load; a sentence where the store does not answer."""
         where = target or self.target
@@ -159,7 +172,15 @@ class Workspace:
     @property
     def target(self) -> str:
         """Folder of the embedded graph."""
-        return str(self.folder / "graph")
+        return embedded_graph(self.folder)
+
+
+def summary(graph: Graph) -> str:
+    """Return how many nodes of each label and relationships of each type the graph has."""
+    labels = Counter(node.label for node in graph.nodes.values())
+    types = Counter(edge.type for edge in graph.edges.values())
+    parts = (", ".join(f"{name} {count}" for name, count in c.most_common()) for c in (labels, types))
+    return "\n".join(f"{what}: {text}" for what, text in zip(("nodes", "relationships"), parts, strict=True))
 
 
 def _status(what: str, value: str | int, place: str = "") -> dict[str, Any]:

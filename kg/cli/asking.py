@@ -171,10 +171,10 @@ def _overview(query: Query) -> dict[str, str]:
 def _graph(folder: str, store: str | None, database: str | None) -> Iterator[tuple[Ledger, Store]]:
     """Open the ledger of a folder, and its graph for reading."""
     from kg.ledger import Ledger
-    from kg.store import open_store
+    from kg.store import embedded_graph, open_store
 
     with Ledger.open(Path(folder), create=False) as ledger:
-        target = store or str(Path(folder) / "graph")
+        target = store or embedded_graph(Path(folder))
         with open_store(target, workspace=ledger.workspace, database=database, read_only=True) as graph:
             yield ledger, graph
 

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from kg.cli.options import DATABASE, FOLDER, FORMAT, STORE, TAKE_OVER, WORKERS
 from kg.cli.progress import counting
 from kg.cli.rows import show
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Graph
 
 PATHS = click.argument("paths", nargs=-1, required=True)
 DATE = click.option(
@@ -47,9 +51,11 @@ def build(
 
     示例: kg build seeds/documents
     """
+    from kg.workspace import summary
+
     failed = _add(paths, folder, workers, {})
-    _load(folder, store, database, take_over)
-    _summary(folder)
+    graph = _load(folder, store, database, take_over)
+    say(summary(graph))
     sys.exit(1 if failed else 0)
 
 
@@ -175,22 +181,17 @@ def _add(paths: Iterable[str], folder: str, workers: int, known: dict[str, str |
     return bool(report.errors)
 
 
-def _load(folder: str, store: str | None, database: str | None, take_over: bool) -> None:
+def _load(folder: str, store: str | None, database: str | None, take_over: bool) -> Graph:
     from kg.workspace import Workspace
 
     with Workspace(Path(folder), create=False) as workspace, counting("loading"):
-        report = workspace.load(store, database=database, take_over=take_over)
+        folded = workspace.fold()
+        report = workspace.load(store, database=database, take_over=take_over, folded=folded)
     say(
         f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
         f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"
     )
-
-
-def _summary(folder: str) -> None:
-    from kg.workspace import Workspace
-
-    with Workspace(Path(folder), create=False) as workspace:
-        say(workspace.summary())
+    return folded.graph
 
 
 COMMANDS = (build, add, extract, load, remove, status)

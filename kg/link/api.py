@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.link.bodies import Body, link_body
 from kg.link.context import Context
+from kg.link.references import is_ref
 from kg.seeds import PlaceRow
 from kg.tag.areas import best_place, find_areas
 from kg.tag.bodies import find_bodies
@@ -38,9 +39,7 @@ def link(name: str, lexicon: Lexicon, *, within: str = "", on: str = "") -> dict
 def _mechanism(name: str, lexicon: Lexicon) -> dict[str, Any] | None:
     """A coordination body is known by its own name only."""
     found = find_mechanisms(Found(name), grammars(lexicon)["Mechanism"])
-    whole = next(
-        (m for m in found if (m.start, m.end) == (0, len(name)) and ("ref", "1") not in m.attrs), None
-    )
+    whole = next((m for m in found if (m.start, m.end) == (0, len(name)) and not is_ref(m)), None)
     if whole is None:
         return None
     body = Body(

@@ -26,21 +26,19 @@ def meetings(scene: Scene) -> Iterator[Claim]:
 
 def _sessions(scene: Scene) -> Iterator[Claim]:
     for meeting in (i for i in scene.outer if i.type == "Meeting"):
-        entity = scene.linked.entities[meeting.id]
         inner = [
             i
             for i in scene.items
             if i.type == "Mechanism" and meeting.start <= i.start and i.end <= meeting.end
         ]
         if inner and inner[0].start - meeting.start < 3 and inner[0].id != meeting.id:
-            ordinal = entity.props.get("ordinal", "")
-            yield scene.claim(
-                meeting.id,
-                "SESSION_OF",
-                inner[0].id,
-                "session",
-                ordinal=ordinal if isinstance(ordinal, int) else "",
-            )
+            yield _session(scene, meeting, inner[0])
+
+
+def _session(scene: Scene, meeting: Item, mechanism: Item) -> Claim:
+    ordinal = scene.linked.entities[meeting.id].props.get("ordinal")
+    told = ordinal if isinstance(ordinal, int) else ""
+    return scene.claim(meeting.id, "SESSION_OF", mechanism.id, "session", ordinal=told)
 
 
 def _convened(scene: Scene) -> Iterator[Claim]:
@@ -68,17 +66,10 @@ def _convened(scene: Scene) -> Iterator[Claim]:
 
 def _session_held(scene: Scene, meeting: Item, hosts: list[Item]) -> Iterator[Claim]:
     """某联席会议召开第一次全体会议: named after the mechanism that holds it, it is its session."""
-    entity = scene.linked.entities[meeting.id]
-    ordinal = entity.props.get("ordinal", "")
+    entities = scene.linked.entities
     for host in hosts:
-        if host.type == "Mechanism" and entity.name.startswith(scene.linked.entities[host.id].name):
-            yield scene.claim(
-                meeting.id,
-                "SESSION_OF",
-                host.id,
-                "session",
-                ordinal=ordinal if isinstance(ordinal, int) else "",
-            )
+        if host.type == "Mechanism" and entities[meeting.id].name.startswith(entities[host.id].name):
+            yield _session(scene, meeting, host)
 
 
 def _area_held(scene: Scene, verb: re.Match[str], meeting: Item) -> Iterator[Claim]:

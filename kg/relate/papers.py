@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.link.bodies import Body, link_body
 from kg.link.linked import Item, Linked
+from kg.link.references import is_ref
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon
@@ -136,7 +137,7 @@ def _title_mechanism(scene: Scene, item: Item, title: str) -> str:
 def _established(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["mechanisms"]["establish"]):
         target = scene.after(match.end(), "Mechanism", gap=3)
-        if not target or ("ref", "1") in target.name.attrs:
+        if not target or is_ref(target.name):
             continue
         bodies = [i for i in scene.actors if i.type == "Agency" and i.end <= match.start()]
         for body in bodies[-4:]:
@@ -150,7 +151,7 @@ def _established(scene: Scene) -> Iterator[Claim]:
 
 
 def _succeeded(scene: Scene) -> Iterator[Claim]:
-    mechanisms = [i for i in scene.outer if i.type == "Mechanism" and ("ref", "1") not in i.name.attrs]
+    mechanisms = [i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)]
     for old, new in pairwise(mechanisms):
         between = scene.linked.text[scene.start : new.start]
         renamed = re.search(
@@ -165,9 +166,7 @@ def _taken_over(scene: Scene) -> Iterator[Claim]:
     """撤销原来的甲,职能并入乙; 设立乙,由后者接替前者: the one that goes is named before the one that comes."""
     frames = scene.frames["mechanisms"]
     over = next(scene.search(frames["takes_over"]), None)
-    named = {
-        i.id: i for i in reversed(scene.outer) if i.type == "Mechanism" and ("ref", "1") not in i.name.attrs
-    }
+    named = {i.id: i for i in reversed(scene.outer) if i.type == "Mechanism" and not is_ref(i.name)}
     pair = sorted(named.values(), key=lambda i: i.start)
     if not over or len(pair) != 2:
         return

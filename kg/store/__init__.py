@@ -8,7 +8,12 @@ from kg.store.base import Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "embedded_graph", "open_store"]
+
+
+def embedded_graph(folder: Path) -> str:
+    """Return where a workspace's own graph stands."""
+    return str(folder / "graph")
 
 
 def open_store(target: str, *, workspace: str, database: str | None = None, read_only: bool = False) -> Store:

@@ -13,6 +13,7 @@ from kg.tag.rolls import listed, plain, roll
 
 BODIES = ("Agency", "Organization", "Mechanism")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
+WINDOW = 64
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
 TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
@@ -58,14 +59,19 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
 
 def _mechanism_start(text: str, title: re.Match[str]) -> int | None:
     """Where the mechanism begins whose role this is (政治局常委、中央…领导小组|组长): behind the separator before it."""
-    match = MECHANISM.search(text[: title.start()])
+    match = _just_before(MECHANISM, text, title)
     return match.start(1) if match else None
 
 
 def _unknown_start(found: Found, title: re.Match[str], lexicon: Lexicon) -> int | None:
     """Where a body that nothing knows begins (政治局常委、首规委|主任): behind the separator after another title."""
-    match = UNKNOWN.search(found.text[: title.start()])
+    match = _just_before(UNKNOWN, found.text, title)
     return match.start(1) if match and _title_ending(found, match.start(), lexicon) else None
+
+
+def _just_before(pattern: re.Pattern[str], text: str, title: re.Match[str]) -> re.Match[str] | None:
+    """Match what ends where the title begins; no such name is longer than the window."""
+    return pattern.search(text, max(0, title.start() - WINDOW), title.start())
 
 
 def _mechanism(text: str, begin: int, title: re.Match[str]) -> Name:
@@ -206,7 +212,7 @@ def _body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[
 def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple[Name | None, int]:
     """江西省省长, 市长: the government of the area that the title itself names."""
     tail = heads.get(title.group().removeprefix("常务").removeprefix("副"))
-    town = TOWN.search(found.text[: title.start()]) if tail and "镇乡".count(title.group()[-2]) else None
+    town = _just_before(TOWN, found.text, title) if tail and "镇乡".count(title.group()[-2]) else None
     if town:
         name = town.group() if town.group()[-1] in "镇乡" else town.group() + title.group()[-2]
         return Name(
