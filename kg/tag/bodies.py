@@ -72,7 +72,9 @@ def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
 def _towns(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     """杜桥镇党委: a town is in no table; it is read behind an edge, and before a body's own part."""
     tail = lexicon.frames["bodies"]["town_tails"]
-    edges = "|".join([rf"(?<![{HAN}])", *(f"(?<={re.escape(a.text)})" for a in areas)])
+    edges = "|".join(
+        [rf"(?<![{HAN}])", *(f"(?<={re.escape(word)})" for word in sorted({a.text for a in areas}))]
+    )
     pattern = re.compile(
         rf"(?:{edges})(?P<town>(?![各全本该其有])[{HAN}]{{2,4}}?(?:镇|乡|街道))(?P<tail>{tail})"
     )

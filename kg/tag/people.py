@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
-from kg.tag.person_names import name_at, person
+from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.rolls import listed, plain, roll
 
 BODIES = ("Agency", "Organization", "Mechanism")
@@ -146,7 +146,7 @@ def _followed(found: Found, lexicon: Lexicon) -> list[Name]:
 
 
 def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | None:
-    surname = next((n for n in (2, 1) if text[start : start + n] in lexicon.surnames), 0)
+    surname = surname_length(text, start, lexicon)
     if not surname or text[start : start + 2] in lexicon.not_names:
         return None
     for given in (2, 1):

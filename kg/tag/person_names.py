@@ -15,13 +15,18 @@ def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
     minority = MINORITY.match(text, position)
     if minority and lexicon.after_name.match(text, minority.end()):
         return minority.end()
-    surname = next((n for n in (2, 1) if text[position : position + n] in lexicon.surnames), 0)
+    surname = surname_length(text, position, lexicon)
     if not surname or text[position : position + 2] in lexicon.not_names:
         return None
     padded = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?![{HAN}])").match(text, position + surname)
     if padded and surname == 1:
         return padded.end()
     return _unpadded(text, position + surname, lexicon)
+
+
+def surname_length(text: str, position: int, lexicon: Lexicon) -> int:
+    """Return how many characters of a surname stand at the position: 2, 1 or 0."""
+    return next((n for n in (2, 1) if text[position : position + n] in lexicon.surnames), 0)
 
 
 def _unpadded(text: str, given: int, lexicon: Lexicon) -> int | None:

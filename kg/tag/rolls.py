@@ -6,7 +6,7 @@ import re
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
-from kg.tag.person_names import name_at, person
+from kg.tag.person_names import name_at, person, surname_length
 
 # A list of nothing but short words, then that they took part.
 ROLL = re.compile(
@@ -57,7 +57,7 @@ def roll(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
 def is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether the span can be a person's whole name: a surname, one or two characters, and no other name in it."""
     text = found.text[start:end]
-    surname = next((n for n in (2, 1) if text[:n] in lexicon.surnames), 0)
+    surname = surname_length(text, 0, lexicon)
     fits = surname and len(text) - surname in (1, 2) and text[:2] not in lexicon.not_names
     return bool(fits) and not any(
         n.type != "Place" or n.end == end for n in found.names if n.start < end and n.end > start
