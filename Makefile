@@ -8,12 +8,12 @@ KG := .venv/bin/kg
 .venv/demo.stamp: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed"; exit 1; }
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	.venv/bin/pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@
 
 .venv/test.stamp: .venv/demo.stamp requirements-dev.lock
-	.venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	.venv/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
 
 demo: .venv/demo.stamp
