@@ -27,7 +27,11 @@ def link(name: str, lexicon: Lexicon, *, within: str = "", on: str = "") -> dict
     place = _place(within, lexicon)
     if within and place is None:
         return None
-    found = [n for n in find_bodies(name, lexicon) if n.start == 0 and n.end == len(name)]
+    found = [
+        n
+        for n in find_bodies(name, find_areas(name, lexicon), lexicon)
+        if n.start == 0 and n.end == len(name)
+    ]
     chain = (
         link_body(found[0] if found else _bare(name, lexicon), Context(on, place), lexicon)
         if found or place

@@ -9,7 +9,7 @@ from kg.link.bodies import Body, link_body
 from kg.link.context import Context, resolve_area
 from kg.link.dates import find_dates
 from kg.link.documents import link_documents
-from kg.link.linked import Item, Linked
+from kg.link.linked import Linked
 from kg.link.mechanisms import link_mechanisms
 from kg.link.meetings import link_meetings
 from kg.link.programs import link_programs
@@ -38,7 +38,6 @@ def link_article(
     link_programs(linked, [n for n in names if n.type == "Program"])
     link_documents(linked, [n for n in names if n.type == "Document"])
     _officials(linked, [n for n in names if n.type == "Official"], lexicon)
-    linked.items.sort(key=lambda i: (i.start, -i.end, i.id))
     return linked
 
 
@@ -85,7 +84,7 @@ def _places(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
             else None
         )
         if place:
-            linked.items.append(Item(name, linked.add(place_body(place, name.text))))
+            linked.place(name, linked.add(place_body(place, name.text)))
 
 
 def place_body(place: object, surface: str = "") -> Body:
@@ -103,7 +102,7 @@ def _offices(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
             mechanism = linked.entities[owner.id]
             full = mechanism.name + "办公室"
             body = Body(f"Agency/{full}", "Agency", full, {name.text} - {full}, dict(_level(mechanism)))
-            linked.items.append(Item(name, linked.add(body), (owner.id,)))
+            linked.place(name, linked.add(body), (owner.id,))
 
 
 def _level(mechanism: Body) -> dict[str, Value]:
@@ -121,7 +120,7 @@ def _officials(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
         home = homes[name.text].split("/", 1)[-1]
         key = f"Official/{name.text}@{home}" if home else f"Official/{name.text}"
         surface = linked.text[name.start : name.end]
-        linked.items.append(Item(name, linked.add(Body(key, "Official", name.text, {surface} - {name.text}))))
+        linked.place(name, linked.add(Body(key, "Official", name.text, {surface} - {name.text})))
 
 
 def _beside(linked: Linked, name: Name) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from kg.link.bodies import Body
@@ -38,6 +39,7 @@ class Item:
 class Linked:
     """One article, linked: entities by id, items in text order, its dates, the names that stayed open.
 
+    ``items`` stay in text order, the longer before what lies inside it.
     ``told`` holds the meetings that the article tells of, each with the offset from which it does.
     """
 
@@ -60,13 +62,31 @@ class Linked:
 
     def place(self, name: Name, id_: str, chain: tuple[str, ...] = ()) -> None:
         """Record that the name means the entity."""
-        self.items.append(Item(name, id_, chain))
+        insort(self.items, Item(name, id_, chain), key=_order)
 
     def between(self, start: int, end: int, *types: str) -> list[Item]:
         """Return the items inside ``[start, end)``, of the types if any are given, in text order."""
-        return [i for i in self.items if start <= i.start and i.end <= end and (not types or i.type in types)]
+        here = self.items[self._first(start) : self._first(end)]
+        return [i for i in here if i.end <= end and (not types or i.type in types)]
+
+    def mechanism_near(self, position: int) -> str:
+        """Return the id of the last mechanism named before the position, else of the first one after; empty if none is."""
+        mechanisms = [i for i in self.items if i.type == "Mechanism"]
+        before = [i for i in mechanisms if i.start < position]
+        return (before[-1] if before else mechanisms[0]).id if mechanisms else ""
 
     def body_at(self, start: int) -> Item | None:
         """Return the longest agency or organization that starts at ``start``, or None."""
-        fits = [i for i in self.items if i.start == start and i.type in ("Agency", "Organization")]
-        return max(fits, key=lambda i: i.end, default=None)
+        here = self.items[self._first(start) : self._first(start + 1)]
+        return next((i for i in here if i.type in ("Agency", "Organization")), None)
+
+    def _first(self, position: int) -> int:
+        return bisect_left(self.items, position, key=_start)
+
+
+def _start(item: Item) -> int:
+    return item.name.start
+
+
+def _order(item: Item) -> tuple[int, int, str]:
+    return item.name.start, -item.name.end, item.id

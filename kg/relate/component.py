@@ -36,7 +36,8 @@ class Relater:
         """Yield every claim of an article, unsorted, perhaps twice."""
         frames = self.lexicon.frames["relations"]
         scenes = [Scene(linked, s, e, frames, self.lexicon) for s, e in linked.sentences]
-        for scene in scenes:
+        # Every claim names at least one end in its sentence.
+        for scene in (s for s in scenes if s.items):
             for frame in FRAMES:
                 yield from frame(scene)
         if scenes:

@@ -15,12 +15,16 @@ from kg.relate.told import meeting_of
 
 def meetings(scene: Scene) -> Iterator[Claim]:
     """Every claim that a sentence of meeting news makes."""
-    yield from _sessions(scene)
-    yield from _convened(scene)
-    yield from attended(scene)
-    yield from _adopted(scene)
-    yield from _about(scene)
-    yield from _places(scene)
+    if "Meeting" in scene.types:
+        yield from _sessions(scene)
+        yield from _convened(scene)
+        yield from _places(scene)
+    if scene.actors:
+        yield from attended(scene)
+    if "Document" in scene.types:
+        yield from _adopted(scene)
+    if scene.types & {"Meeting", "Program"}:
+        yield from _about(scene)
     yield from labels(scene)
 
 

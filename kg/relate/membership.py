@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kg.link.linked import Item
-from kg.relate.posts import mechanism_of
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.events import chinese_number
 
@@ -50,7 +49,7 @@ def _closes(scene: Scene, match: re.Match[str], run: list[Item]) -> bool:
 
 def _mechanism(scene: Scene, position: int) -> str:
     inside = [i for i in scene.items if i.type == "Mechanism"]
-    return inside[0].id if inside else mechanism_of(scene, position)
+    return inside[0].id if inside else scene.linked.mechanism_near(position)
 
 
 def _leads(scene: Scene) -> Iterator[Claim]:

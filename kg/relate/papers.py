@@ -10,6 +10,7 @@ from kg.link.bodies import Body, link_body
 from kg.link.linked import Item, Linked
 from kg.link.references import is_ref
 from kg.relate.scene import BODY_TYPES, Claim, Scene
+from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon
 
@@ -19,6 +20,7 @@ SIGNATURE = re.compile(
     r"(?:(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九O]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
     r"[^\n]{0,40}(?:\s*\([^()\n]{2,20}\))*(?:\s*-->)?(?:\n\s*(?:抄送|分送|附件|联系人|联系电话)[^\n]*){0,5}\s*$"
 )
+LONGEST_TAIL = 1500
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 
 
@@ -35,7 +37,7 @@ def papers(scene: Scene) -> Iterator[Claim]:
 
 def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim]:
     """ISSUED from the signature: bodies alone on the last lines, before the date, of a letter headed by its title."""
-    tail = SIGNATURE.search(linked.text)
+    tail = SIGNATURE.search(linked.text, max(0, len(linked.text) - LONGEST_TAIL))
     if not tail or heading is None:
         return
     for position, item in enumerate(linked.between(tail.start("who"), tail.end("who"), "Agency"), 1):
@@ -53,7 +55,7 @@ def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim
 
 
 def _issued(scene: Scene) -> Iterator[Claim]:
-    for match in scene.search(scene.frames["documents"]["issue"]):
+    for match in scene.search(scene.frames["documents"]["issue"]) if "Document" in scene.types else ():
         first = scene.after(match.end(), "Document", gap=8)
         if not first:
             continue
@@ -111,7 +113,7 @@ def title_issuers(scene: Scene, title: str) -> list[Body]:
     """Return the bodies that a title begins with, up to 关于 or 印发."""
     found: list[Body] = []
     position = 0
-    for name in find_bodies(title, scene.lexicon):
+    for name in find_bodies(title, find_areas(title, scene.lexicon), scene.lexicon):
         if name.start - position > 1 or name.type != "Agency":
             break
         chain = link_body(name, scene.linked.context, scene.lexicon)

@@ -20,6 +20,7 @@ ROLE = "(?P<role>(?:第一|常务副|执行|总|副总|副)?(?:组长|召集人|
 ROLE_BEHIND = re.compile(f"(?:同志)?(?:任|担任|兼任){ROLE}(?!的)")
 ROLE_BEFORE = re.compile(f"{ROLE}由$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
+LONGEST_MECHANISM = 80
 OFFICE_DEPUTY = re.compile(r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)")
 
 
@@ -65,7 +66,8 @@ def _extent(scene: Scene, item: Item, post: Post) -> tuple[int, int]:
 
 
 def _mechanism_before(scene: Scene, post: Post) -> str:
-    fits = [i for i in scene.linked.items if i.end == post.start and i.type == "Mechanism"]
+    start = max(0, post.start - LONGEST_MECHANISM)
+    fits = [i for i in scene.linked.between(start, post.start, "Mechanism") if i.end == post.start]
     return fits[0].id if fits else ""
 
 
@@ -73,7 +75,7 @@ def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
     if not item.name.role:
         return
     roster = dict(item.name.attrs).get("roster")
-    mechanism = mechanism_of(scene, int(roster) if roster else item.start)
+    mechanism = scene.linked.mechanism_near(int(roster) if roster else item.start)
     if mechanism:
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "roster_role", role=item.name.role)
         beside = dict(item.name.attrs).get("body")
@@ -89,7 +91,7 @@ def _named_role(scene: Scene, item: Item) -> Iterator[Claim]:
     behind = ROLE_BEHIND.match(text, item.end)
     before = ROLE_BEFORE.search(text[scene.start : min([item.start, *starts])])
     given = behind or (before if before and GIVEN.match(text, item.end) else None)
-    mechanism = mechanism_of(scene, item.start) if given else ""
+    mechanism = scene.linked.mechanism_near(item.start) if given else ""
     if given and mechanism:
         role = given["role"]
         yield scene.claim(
@@ -102,15 +104,10 @@ def _named_role(scene: Scene, item: Item) -> Iterator[Claim]:
         )
 
 
-def mechanism_of(scene: Scene, position: int) -> str:
-    """Return the mechanism that the passage tells of: the last one named before, else the first one after."""
-    items = [i for i in scene.linked.items if i.type == "Mechanism"]
-    before = [i for i in items if i.start < position]
-    return (before[-1] if before else items[0]).id if items else ""
-
-
 def _office(scene: Scene) -> Iterator[Claim]:
-    mechanism = mechanism_of(scene, scene.end)
+    if "办公室" not in scene.text and "挂靠" not in scene.text:
+        return
+    mechanism = scene.linked.mechanism_near(scene.end)
     if not mechanism:
         return
     body = scene.linked.entities[mechanism]

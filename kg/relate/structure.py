@@ -30,7 +30,7 @@ def structure(scene: Scene) -> Iterator[Claim]:
 
 def programs(scene: Scene) -> Iterator[Claim]:
     """RUNS: bodies before a verb of doing, a program behind it."""
-    for match in scene.search(scene.frames["programs"]["run"]):
+    for match in scene.search(scene.frames["programs"]["run"]) if "Program" in scene.types else ():
         program = scene.after(match.end(), "Program", gap=6)
         if not program:
             continue

@@ -7,6 +7,7 @@ import re
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
 
+MARK = re.compile(r"[《》\n。]")
 NUMBER = re.compile(
     rf"[{HAN}]{{1,12}}〔[0-9]{{4}}〕第?[0-9]{{1,5}}号|(?:GB/T|GB|DB[0-9]{{2}}/T|MZ/T)\s?[0-9.]+[-—][0-9]{{4}}"
 )
@@ -40,17 +41,19 @@ def kind_of(title: str, lexicon: Lexicon) -> str:
 
 def marked_spans(text: str) -> list[tuple[int, int]]:
     """Return ``(start, end)`` of every outermost 《…》, marks included; a mark that is never closed ends at a line's end."""
-    spans, depth, start = [], 0, 0
-    for position, char in enumerate(text):
+    spans, depth, start = [], 0, -1
+    for match in MARK.finditer(text):
+        char, position = match.group(), match.start()
         if char == "《":
             start = position if depth == 0 else start
             depth += 1
-        elif char == "》" and depth:
-            depth -= 1
-            if depth == 0:
+        elif char == "》":
+            depth = max(0, depth - 1)
+            if depth == 0 and start >= 0:
                 spans.append((start, position + 1))
-        elif char in "\n。" and depth:
-            depth = 0
+                start = -1
+        else:
+            depth, start = 0, -1
     return spans
 
 

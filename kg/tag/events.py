@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kg.tag.lexicon import HAN, Lexicon, alternation
@@ -39,8 +39,10 @@ class Grammar:
         """What ends such a name; the longest alternative wins."""
         words = alternation_of(self.frames["suffixes"])
         if self.kind == "Meeting":
+            # Where none of these stands, the engine need not try the optional parts.
+            first = "".join(sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in words.split("|")}))
             return re.compile(
-                rf"(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+"
+                rf"(?=[部厅联领委工协第{first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+"
             )
         return re.compile(f"(?:{words})")
 
@@ -53,6 +55,28 @@ class Grammar:
     def paper(self) -> re.Pattern[str]:
         """A paper's title and what a name goes on with behind it."""
         return re.compile(rf"《[^《》\n]{{1,40}}》(?:{alternation(self.about_paper)})+")
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        """What stands between two parts of one name as well as between two names."""
+        return re.compile(alternation(self.soft))
+
+    @cached_property
+    def ended(self) -> re.Pattern[str]:
+        """Text at whose end such a name closes."""
+        return re.compile(rf"(?:{self.suffix.pattern})$")
+
+    @cached_property
+    def quoted_tail(self) -> re.Pattern[str]:
+        """What a quoted name goes on with behind its quotes."""
+        stop = alternation(self.quoted_stop)
+        suffix = self.frames["quoted"]
+        return re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室|现场|中)")
+
+    @cached_property
+    def quoted_whole(self) -> re.Pattern[str]:
+        """A quoted name that says itself what it is."""
+        return re.compile(rf"(?:{self.frames['quoted']})$")
 
     @cached_property
     def masked(self) -> re.Pattern[str]:
@@ -75,6 +99,7 @@ def alternation_of(groups: dict[str, str]) -> str:
     return "|".join(sorted(set(words), key=lambda w: (-len(w), w)))
 
 
+@lru_cache(maxsize=2)
 def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
     """Return the compiled grammars by entity type."""
     frames = lexicon.frames["events"]
@@ -177,14 +202,14 @@ def _mask(window: str, grammar: Grammar) -> str:
 def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
     """A soft separator is an edge where a name ends on its left."""
     edges = [0]
-    for match in re.finditer(alternation(grammar.soft), window):
+    for match in grammar.separator.finditer(window):
         before = found.text[: floor + match.start()]
         named = found.ending_at(len(before), ("Agency", "Organization", "Official"))
         if (
             (grammar.kind == "Program" and match.group() == "、")
             or named
             or before.endswith(grammar.titles)
-            or re.search(rf"(?:{grammar.suffix.pattern})$", before[-16:])
+            or grammar.ended.search(before[-16:])
         ):
             edges.append(match.end())
     return max(edges)
@@ -229,13 +254,9 @@ def _is_committee(topic: str, grammar: Grammar) -> bool:
 
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
     names: list[Name] = []
-    suffix = grammar.frames["quoted"]
-    stop = alternation(grammar.quoted_stop)
-    tail = re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室|现场|中)")
-    inside = re.compile(rf"(?:{suffix})$")
     for match in QUOTED.finditer(found.text):
-        after = tail.match(found.text, match.end())
-        if not after and not (inside.search(match.group(1)) and len(match.group(1)) > 3):
+        after = grammar.quoted_tail.match(found.text, match.end())
+        if not after and not (grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3):
             continue
         start, end = match.start(), after.end() if after else match.end()
         before = names[-1] if names else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,12 @@ def load_frames(folder: Path | None = None) -> dict[str, Any]:
 def alternation(words: Iterable[str]) -> str:
     """Return a regular expression for any of the words, longest first."""
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a frame's pattern, compiled once: there are more of them than ``re`` itself remembers."""
+    return re.compile(pattern)
 
 
 def by_name(rows: Iterable[NameRow]) -> dict[str, list[NameRow]]:
@@ -190,7 +196,35 @@ class Lexicon:
     def title(self) -> re.Pattern[str]:
         """A post: prefixes, 副, root."""
         f = self.frames["titles"]
-        return re.compile(rf"(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?")
+        first = "".join(sorted({word[0] for word in (*f["prefixes"], *f["roots"], "副")}))
+        return re.compile(
+            rf"(?=[{first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?"
+        )
+
+    @cached_property
+    def role_label(self) -> re.Pattern[str]:
+        """Role labels of member lists, padded or not, with their colon or line break behind them (组  长:)."""
+        roles = sorted(self.frames["titles"]["roles"], key=len, reverse=True)
+        words = "|".join(r"[ \t\u3000]*".join(re.escape(c) for c in role) for role in roles)
+        padded = "|".join(
+            r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2
+        )
+        edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
+        return re.compile(rf"{edge}(?P<role>{words})[ \t\u3000]*(?::|\n|\t)\s*")
+
+    @cached_property
+    def organization_body(self) -> re.Pattern[str]:
+        """What follows the head of an organization's name, up to the word that ends such names."""
+        f = self.frames["bodies"]
+        stop, suffix = alternation(f["organization_stop"]), "|".join(f["organizations"].values())
+        return re.compile(
+            rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,24}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
+        )
+
+    @cached_property
+    def town(self) -> re.Pattern[str]:
+        """The rank word of a town before a body's own part (杜桥|镇党委)."""
+        return re.compile(rf"(?<=[{HAN}])(?P<rank>镇|乡|街道)(?P<tail>{self.frames['bodies']['town_tails']})")
 
     @cached_property
     def after_name(self) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 WINDOW = 64
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
 TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
+SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
     rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{2,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会))$"
@@ -171,7 +172,7 @@ def again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
 def _by_title(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
     """高部长 is the only person of that surname who holds a post with that last word."""
     found = []
-    for match in re.finditer(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})", text):
+    for match in SURNAME.finditer(text) if people else ():
         for size in (1, 2):
             surname = match.group(1)[:size]
             title = lexicon.title.match(text, match.start() + size)

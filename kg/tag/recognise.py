@@ -7,7 +7,7 @@ titles end bodies), then organizations and places in what is left.
 from __future__ import annotations
 
 from kg.tag.appointments import find_appointments
-from kg.tag.areas import best_place, find_areas
+from kg.tag.areas import Area, best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.documents import find_documents, marked_spans
 from kg.tag.events import find_mechanisms, find_meetings, find_programs, grammars
@@ -24,9 +24,10 @@ PRIORITY = ("Document", "Official", "Meeting", "Mechanism", "Program", "Agency",
 def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     """Return the names of one article in text order; a name may lie inside another, never across its edge."""
     found = Found(text)
-    found.names += find_bodies(text, lexicon)
-    found.names += find_organizations(found, lexicon)
-    found.names += _places(text, lexicon)
+    areas = find_areas(text, lexicon)
+    found.names += find_bodies(text, areas, lexicon)
+    found.names += find_organizations(found, areas, lexicon)
+    found.names += [_place(area, lexicon) for area in areas]
     rosters = find_rosters(text, lexicon)
     people = _people(found, rosters, lexicon)
     found.names += people
@@ -65,13 +66,10 @@ def _offices(found: Found, mechanisms: list[Name]) -> list[Name]:
     return offices
 
 
-def _places(text: str, lexicon: Lexicon) -> list[Name]:
-    names = []
-    for area in find_areas(text, lexicon):
-        place = best_place(area.places, None, lexicon)
-        code = lexicon.place_key(place) if place else ""
-        names.append(Name(area.start, area.end, "Place", area.text, "area", area=area.text, place=code))
-    return names
+def _place(area: Area, lexicon: Lexicon) -> Name:
+    place = best_place(area.places, None, lexicon)
+    code = lexicon.place_key(place) if place else ""
+    return Name(area.start, area.end, "Place", area.text, "area", area=area.text, place=code)
 
 
 def _settle(found: Found) -> list[Name]:

@@ -31,9 +31,8 @@ class Roster:
 
 def find_rosters(text: str, lexicon: Lexicon) -> list[Roster]:
     """Return the regions that hold persons under role labels, in text order, not overlapping."""
-    label = label_pattern(lexicon)
     rosters: list[Roster] = []
-    for match in label.finditer(text):
+    for match in lexicon.role_label.finditer(text):
         if rosters and match.start() < rosters[-1].end:
             continue
         end = _end(text, match.end())
@@ -43,8 +42,7 @@ def find_rosters(text: str, lexicon: Lexicon) -> list[Roster]:
 
 def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     """Return the officials of one list, each with the role of the label above it and the posts beside it."""
-    label = label_pattern(lexicon)
-    marks = list(label.finditer(found.text, roster.start, roster.end))
+    marks = list(lexicon.role_label.finditer(found.text, roster.start, roster.end))
     people: list[Name] = []
     for number, mark in enumerate(marks):
         stop = marks[number + 1].start() if number + 1 < len(marks) else roster.end
@@ -54,15 +52,6 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
         return []
     region = ("roster", str(roster.start))
     return [replace(p, attrs=(*p.attrs, region)) for p in people]
-
-
-def label_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Role labels, padded or not, with their colon or line break behind them (组  长:)."""
-    roles = sorted(lexicon.frames["titles"]["roles"], key=len, reverse=True)
-    words = "|".join(r"[ \t\u3000]*".join(re.escape(c) for c in role) for role in roles)
-    padded = "|".join(r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2)
-    edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
-    return re.compile(rf"{edge}(?P<role>{words})[ \t\u3000]*(?::|\n|\t)\s*")
 
 
 def _end(text: str, start: int) -> int:
