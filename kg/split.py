@@ -80,7 +80,7 @@ def split(text: Text) -> list[Article]:
 
 
 def _line(clean: str, m: re.Match[str]) -> _Line:
-    return _Line(m.start(), m.end(), m[0], clean[: m.start()].endswith("\n\n"))
+    return _Line(m.start(), m.end(), m[0], clean.endswith("\n\n", 0, m.start()))
 
 
 def _article(text: Text, lines: list[_Line], sections: list[Section], alone: bool) -> Article:
