@@ -68,7 +68,19 @@ def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
         name = _local_at(text, area, lexicon)
         if name and not (area.is_relative and area.end in taken):
             names.append(name)
+            names += _fused(name, text, lexicon)
     return names
+
+
+def _fused(before: Name, text: str, lexicon: Lexicon) -> list[Name]:
+    """南通市委|市政府: a body of the same area follows without a mark."""
+    word = text[before.end : before.end + 1]
+    if word not in ("省", "市", "区", "县", "州", "旗") or not before.tail.startswith("委"):
+        return []
+    name = _local_at(text, Area(before.end, before.end + 1, word, ()), lexicon)
+    return (
+        [replace(name, area=before.area, place=before.place)] if name and before.area.endswith(word) else []
+    )
 
 
 def _town(rank: re.Match[str], edges: set[int]) -> Name | None:

@@ -161,7 +161,7 @@ class Lexicon:
         stop = alternation(f["open_stop"])
         stem = alternation(f["stems"])
         ranks = f["ranks"]
-        end = r"(?![门署队]|员会?[主委])"
+        end = r"(?![门署队际]|员会?[主委]|(?<=办)[公理事法学案好])"
         open_stem = rf"(?:(?!{stop})[{HAN}]){{2,14}}?"
         party = rf"委(?:{f['party_departments']})|{f['party']}"
         return re.compile(
@@ -179,7 +179,7 @@ class Lexicon:
         stem = alternation(f["stems"])
         return re.compile(
             rf"(?P<mass>{f['mass']})|(?P<offices>{f['offices']})|(?P<zone>{f['zone']})"
-            rf"|(?P<known>(?:{stem})(?:{f['ranks']})(?![门署队]|员会?[主委]))"
+            rf"|(?P<known>(?:{stem})(?:{f['ranks']})(?![门署队际]|员会?[主委]|(?<=办)[公理事法学案好]))"
         )
 
     @cached_property
@@ -189,7 +189,7 @@ class Lexicon:
         stop = alternation(f["inner_stop"])
         return re.compile(
             rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|(?:(?!{stop})[{HAN}]){{2,10}}?(?:{f['inner_ranks']}))"
-            rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委])"
+            rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委际])"
         )
 
     @cached_property

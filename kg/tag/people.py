@@ -12,6 +12,7 @@ from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.rolls import listed, plain, roll
 
 BODIES = ("Agency", "Organization", "Mechanism")
+RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 WINDOW = 64
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
@@ -42,7 +43,7 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
         title = _title_ending(found, start, lexicon)
         if not title:
             break
-        body, start = _body_before(found, title, lexicon)
+        body, start = body_before(found, title, lexicon)
         begin = None if body else _mechanism_start(found.text, title)
         unknown = _unknown_start(found, title, lexicon) if not body and begin is None else None
         if begin is not None:
@@ -55,7 +56,7 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
         if not gap or gap.start() == start or not _title_ending(found, gap.start(), lexicon):
             break
         start = gap.start()
-    return _inherit(list(reversed(posts))), start if posts else end
+    return inherit(list(reversed(posts))), start if posts else end
 
 
 def _mechanism_start(text: str, title: re.Match[str]) -> int | None:
@@ -80,15 +81,15 @@ def _mechanism(text: str, begin: int, title: re.Match[str]) -> Name:
 
 
 def read_posts(found: Found, start: int, end: int, lexicon: Lexicon) -> tuple[Post, ...]:
-    """Return the posts told in ``[start, end)``, read forwards (the layout of member lists)."""
+    """Return the posts told in ``[start, end)``, read forwards."""
     posts = []
-    for title in _titles(found, start, end, lexicon):
-        body, _ = _body_before(found, title, lexicon)
+    for title in titles_between(found, start, end, lexicon):
+        body, _ = body_before(found, title, lexicon)
         posts.append(Post(title.group(), title.start(), title.end(), body))
-    return _inherit(posts)
+    return inherit(posts)
 
 
-def _titles(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+def titles_between(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Yield the titles between the offsets; one that begins inside a body's name is read behind it."""
     position = start
     while match := lexicon.title.search(found.text, position, end):
@@ -100,14 +101,14 @@ def _titles(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re
 
 def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
     people: list[Name] = []
-    for title in _titles(found, 0, len(found.text), lexicon):
+    for title in titles_between(found, 0, len(found.text), lexicon):
         begin = _name_start(found.text, title.end())
         if begin is None:
             continue
         end = name_at(found.text, begin, lexicon)
         posts, _ = posts_before(found, title.end(), lexicon)
-        if end and posts and not found.covering(begin, end):
-            posts = _inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
+        if end and posts and not found.covering(begin, end, BODIES):
+            posts = inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
             people.append(person(found.text, begin, end, posts, "title_name"))
     return people + _followed(found, lexicon)
 
@@ -199,7 +200,8 @@ def _title_ending(found: Found, end: int, lexicon: Lexicon) -> re.Match[str] | N
     return next((m for m in fits if found.ending_at(m.start(), BODIES)), fits[0] if fits else None)
 
 
-def _body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[Name | None, int]:
+def body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[Name | None, int]:
+    """Return the body whose post the title is, and where the title string with it begins."""
     body = found.ending_at(title.start(), BODIES)
     if body:
         return body, body.start
@@ -212,7 +214,7 @@ def _body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[
 
 def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple[Name | None, int]:
     """江西省省长, 市长: the government of the area that the title itself names."""
-    tail = heads.get(title.group().removeprefix("常务").removeprefix("副"))
+    tail = heads.get(RANK.sub("", title.group()))
     town = _just_before(TOWN, found.text, title) if tail and "镇乡".count(title.group()[-2]) else None
     if town:
         name = town.group() if town.group()[-1] in "镇乡" else town.group() + title.group()[-2]
@@ -230,7 +232,8 @@ def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple
     ), start
 
 
-def _inherit(posts: list[Post]) -> tuple[Post, ...]:
+def inherit(posts: list[Post]) -> tuple[Post, ...]:
+    """Give a post without a body that of the post before it."""
     whole: list[Post] = []
     for post in posts:
         before = whole[-1].body if whole else None

@@ -15,6 +15,7 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 from kg.tag.organizations import find_organizations
 from kg.tag.people import again, find_people
+from kg.tag.roster_posts import roster_bodies
 from kg.tag.rosters import Roster, find_rosters, read_roster
 
 # Where two names overlap and neither is the longer one's head, the earlier type here keeps its extent.
@@ -30,7 +31,7 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     found.names += [_place(area, lexicon) for area in areas]
     rosters = find_rosters(text, lexicon)
     people = _people(found, rosters, lexicon)
-    found.names += people
+    found.names = _with_listed(found.names, list(roster_bodies(people))) + people
     lists = [r for r in rosters if any(r.start <= p.start < r.end and p.rule == "roster" for p in people)]
     _events(found, lists, lexicon)
     return _settle(found)
@@ -43,6 +44,11 @@ def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]
     prose = [p for p in find_people(found, lexicon) if p.start not in taken]
     known = {p.text for p in prose}
     return [*listed, *prose, *again(found.text, [p for p in listed if p.text not in known], lexicon)]
+
+
+def _with_listed(names: list[Name], listed: list[Name]) -> list[Name]:
+    """The names with the bodies of member lists, which keep their extent."""
+    return [n for n in names if not any(b.start < n.end and n.start < b.end for b in listed)] + listed
 
 
 def _events(found: Found, lists: list[Roster], lexicon: Lexicon) -> None:
@@ -81,13 +87,17 @@ def _settle(found: Found) -> list[Name]:
         inside = any(s <= name.start and name.end <= e for s, e in marks)
         if inside and name.type != "Document":
             continue
-        if name.type == "Place" and any(
-            o.type == "Agency" and o.start < name.start and name.end <= o.end for o in kept
-        ):
+        if name.type == "Place" and any(_hides(o, name) for o in kept):
             continue
         if not any(_clashes(name, other) for other in kept):
             kept.append(name)
     return kept
+
+
+def _hides(other: Name, place: Name) -> bool:
+    """An area that a body's name or a person's holds inside (陈|金华) is not spoken of."""
+    inside = other.start <= place.start and place.end <= other.end
+    return inside and (other.type == "Official" or (other.type == "Agency" and other.start < place.start))
 
 
 def _clashes(name: Name, other: Name) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
-from kg.tag.people import read_posts
 from kg.tag.person_names import name_at
+from kg.tag.roster_posts import roster_posts
 
 END = re.compile(
     r"下设办公室|办公室设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"
@@ -61,10 +61,12 @@ def _end(text: str, start: int) -> int:
 
 def _under_label(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) -> list[Name]:
     starts = _name_starts(found, start, stop, lexicon)
+    before = bool(starts) and bool(lexicon.title.search(found.text, start, starts[0][0]))
     people = []
     for number, (begin, end) in enumerate(starts):
         limit = _line_end(found.text, end, starts[number + 1][0] if number + 1 < len(starts) else stop)
-        posts = read_posts(found, end, limit, lexicon)
+        told = (starts[number - 1][1] if number else start, begin) if before else (end, limit)
+        posts = roster_posts(found, *told, lexicon)
         name = re.sub(r"\s+", "", found.text[begin:end])
         people.append(
             Name(
@@ -113,9 +115,8 @@ def _may_start(found: Found, position: int, start: int, lexicon: Lexicon) -> boo
     before = text[max(start, position - 3) : position]
     if position == start or re.search(r"[\n\t、,;)’‘'| ]\s*$", before):
         return True
-    return any(
-        lexicon.title.fullmatch(text, s, position) for s in range(max(start, position - 8), position - 1)
-    )
+    end = start + len(text[start:position].rstrip())
+    return any(lexicon.title.fullmatch(text, s, end) for s in range(max(start, end - 8), end - 1))
 
 
 def _has_right_edge(text: str, end: int, stop: int) -> bool:
