@@ -6,13 +6,12 @@ from typing import Any
 
 from kg.link.bodies import Body, link_body
 from kg.link.context import Context
-from kg.link.references import is_ref
 from kg.seeds import PlaceRow
 from kg.tag.areas import best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.events import find_mechanisms, grammars
 from kg.tag.lexicon import Lexicon
-from kg.tag.names import Found, Name
+from kg.tag.names import Found, Name, is_ref
 
 
 def link(name: str, lexicon: Lexicon, *, within: str = "", on: str = "") -> dict[str, Any] | None:

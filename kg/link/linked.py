@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from kg.link.bodies import Body
 from kg.link.context import Context
 from kg.link.dates import Date
-from kg.tag.names import Name
+from kg.tag.names import Name, is_part
+
+PART_ENDS = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
 
 
 @dataclass(slots=True)
@@ -70,9 +73,14 @@ class Linked:
         return [i for i in here if i.end <= end and (not types or i.type in types)]
 
     def mechanism_near(self, position: int) -> str:
-        """Return the id of the last mechanism named before the position, else of the first one after; empty if none is."""
-        mechanisms = [i for i in self.items if i.type == "Mechanism"]
-        before = [i for i in mechanisms if i.start < position]
+        """Return the id of the last mechanism named before the position, else of the first one after; empty if none is.
+
+        A part of a mechanism counts as long as its paragraph goes on.
+        """
+        mechanisms = [i for i in self.items if i.type == "Mechanism" and not is_part(i.name)]
+        before = [i for i in self.items if i.type == "Mechanism" and i.start < position]
+        while before and is_part(before[-1].name) and PART_ENDS.search(self.text, before[-1].end, position):
+            before = [i for i in before[:-1] if not is_part(i.name)]
         return (before[-1] if before else mechanisms[0]).id if mechanisms else ""
 
     def body_at(self, start: int) -> Item | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kg.link.bodies import Body
 from kg.link.linked import Linked
-from kg.link.references import is_ref, sentence_of
+from kg.link.references import sentence_of
 from kg.model import Value
-from kg.tag.names import Name
+from kg.tag.names import Name, is_ref
 
 CONVENED = re.compile(r"(?<!关于)(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
 HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")

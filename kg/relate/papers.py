@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from kg.link.bodies import Body, link_body
 from kg.link.linked import Item, Linked
-from kg.link.references import is_ref
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon
+from kg.tag.names import is_ref
 
 # Bodies alone on the last lines, a date under them; behind it only remarks in brackets and lines of distribution.
 SIGNATURE = re.compile(

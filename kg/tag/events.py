@@ -11,6 +11,12 @@ from kg.tag.lexicon import HAN, Lexicon, alternation
 from kg.tag.names import Found, Name
 
 BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五六七八九十][、是]|[一二三四五六七八九]是")
+PART = re.compile(
+    rf"(?:(?:^|(?<=[\n。;:]))\s*(?:[(][一二三四五六七八九十0-9]{{1,2}}[)]|[一二三四五六七八九十]{{1,2}}、|[0-9]{{1,2}}[.、])\s*|(?:^|(?<=\n))\s*)"
+    rf"(?P<name>[{HAN}、]{{2,16}}?组)(?=[。:(]|由|,由|\n)"
+)
+# A | inside brackets separates nothing here.
+ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,30})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
@@ -40,7 +46,7 @@ class Grammar:
         words = alternation_of(self.frames["suffixes"])
         if self.kind == "Meeting":
             # Where none of these stands, the engine need not try the optional parts.
-            first = "".join(sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in words.split("|")}))
+            first = "".join(sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in ALTERNATIVE.findall(words)}))
             return re.compile(
                 rf"(?=[部厅联领委工协第{first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+"
             )
@@ -95,7 +101,7 @@ class Grammar:
 
 def alternation_of(groups: dict[str, str]) -> str:
     """Join the groups of alternatives, longest first; entries are regular expressions."""
-    words = [w for group in groups.values() for w in group.split("|")]
+    words = [w for group in groups.values() for w in ALTERNATIVE.findall(group)]
     return "|".join(sorted(set(words), key=lambda w: (-len(w), w)))
 
 
@@ -128,7 +134,23 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
         if body and body.key:
             continue
         names += _named(found.text, start, match, grammar)
-    return names
+    return names + _parts(found.text)
+
+
+def _parts(text: str) -> list[Name]:
+    """(一)综合协调组: the parts of a mechanism, each under its number or at the head of its line."""
+    return [
+        Name(
+            m.start("name"),
+            m.end("name"),
+            "Mechanism",
+            m["name"],
+            "part",
+            attrs=(("kind", "working_group"), ("part", "1")),
+        )
+        for m in PART.finditer(text)
+        if not m["name"].endswith(("小组", "检查组组", "各组"))
+    ]
 
 
 def find_meetings(found: Found, grammar: Grammar) -> list[Name]:

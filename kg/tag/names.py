@@ -86,6 +86,16 @@ class Found:
         )
 
 
+def is_ref(name: Name) -> bool:
+    """Say whether the name is a bare word for something named elsewhere."""
+    return ("ref", "1") in name.attrs
+
+
+def is_part(name: Name) -> bool:
+    """Say whether the name is that of one part of a mechanism, told under its own number."""
+    return ("part", "1") in name.attrs
+
+
 def keep_longest(names: list[Name]) -> list[Name]:
     """Return the names without those that lie inside or across an earlier or longer one, in text order."""
     kept: list[Name] = []
