@@ -15,7 +15,7 @@ from kg.link.meetings import link_meetings
 from kg.link.programs import link_programs
 from kg.model import Value
 from kg.tag.lexicon import Lexicon
-from kg.tag.names import Name
+from kg.tag.names import Name, is_part
 
 LIST_GAP = re.compile(r"\s*[、,和与及]\s*|以及|\s+|联合|会同|协同")
 
@@ -46,8 +46,24 @@ def post_body(linked: Linked, body: Name, lexicon: Lexicon) -> str:
     item = linked.body_at(body.start)
     if item and item.end == body.end:
         return item.id
+    if body.rule == "office":
+        return _office_named(linked, body)
     chain = link_body(body, linked.context, lexicon)
     return linked.add(chain[-1]) if chain else ""
+
+
+def _office_named(linked: Linked, body: Name) -> str:
+    """The office of the mechanism whose name ends inside the office's; empty where no such mechanism is known."""
+    inside = [i for i in linked.between(body.start, body.end, "Mechanism") if not is_part(i.name)]
+    mechanism = inside[-1].id if inside else ""
+    return linked.add(office_of(linked.entities[mechanism])) if mechanism else ""
+
+
+def office_of(mechanism: Body) -> Body:
+    """Return the office of a mechanism."""
+    full = mechanism.name + "办公室"
+    forms = {a + "办公室" for a in mechanism.aliases if a.endswith(mechanism.name[-2:])}
+    return Body(f"Agency/{full}", "Agency", full, forms - {full}, dict(_level(mechanism)))
 
 
 def _bodies(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
@@ -99,9 +115,8 @@ def _offices(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
     for name in names:
         owner = next((i for i in linked.items if i.start == name.start and i.type == "Mechanism"), None)
         if owner:
-            mechanism = linked.entities[owner.id]
-            full = mechanism.name + "办公室"
-            body = Body(f"Agency/{full}", "Agency", full, {name.text} - {full}, dict(_level(mechanism)))
+            body = office_of(linked.entities[owner.id])
+            body.aliases |= {name.text} - {body.name}
             linked.place(name, linked.add(body), (owner.id,))
 
 

@@ -20,7 +20,7 @@ TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
 SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
-    rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{2,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会))$"
+    rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{0,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会|防总|防指)(?P<office>办公室|办)?)$"
 )
 
 
@@ -77,6 +77,8 @@ def _just_before(pattern: re.Pattern[str], text: str, title: re.Match[str]) -> r
 
 
 def _mechanism(text: str, begin: int, title: re.Match[str]) -> Name:
+    if text[begin : title.start()].endswith(("办公室", "办")):
+        return Name(begin, title.start(), "Agency", text[begin : title.start()], "office")
     return Name(begin, title.start(), "Mechanism", text[begin : title.start()], "title_mechanism")
 
 
