@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.link.bodies import Body, link_body
+from kg.link.bodies import Body, link_body, short_forms
 from kg.link.context import Context, resolve_area
 from kg.link.dates import find_dates
 from kg.link.documents import link_documents
@@ -14,6 +14,7 @@ from kg.link.mechanisms import link_mechanisms
 from kg.link.meetings import link_meetings
 from kg.link.programs import link_programs
 from kg.model import Value
+from kg.seeds import PlaceRow
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name, is_part
 
@@ -103,11 +104,11 @@ def _places(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
             linked.place(name, linked.add(place_body(place, name.text)))
 
 
-def place_body(place: object, surface: str = "") -> Body:
+def place_body(place: PlaceRow, surface: str = "") -> Body:
     """Return the entity of an administrative area."""
-    code, name, short, level = (getattr(place, a) for a in ("code", "name", "short", "level"))
-    props: dict[str, Value] = {"level": level} | ({"code": code} if code else {})
-    return Body(f"Place/{code or name}", "Place", name, {short, surface} - {"", name}, props)
+    props: dict[str, Value] = {"level": place.level} | ({"code": place.code} if place.code else {})
+    forms = {*short_forms(place), place.short, surface} - {"", place.name}
+    return Body(f"Place/{place.code or place.name}", "Place", place.name, forms, props)
 
 
 def _offices(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:

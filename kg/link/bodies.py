@@ -178,8 +178,7 @@ def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexi
         f"{area}{tail}" if len(area) > 1 else "",
         name.text if len(area) > 1 and not name.inner else "",
     }
-    if place.short and place.short != place.name:
-        forms.add(_join(place.short, tail))
+    forms |= {_join(short, tail) for short in short_forms(place)}
     props: dict[str, Value] = {
         "level": LEVELS.get(place.level, "county"),
         "system": system_of(tail),
@@ -196,6 +195,14 @@ def full_name(place: PlaceRow, lexicon: Lexicon) -> str:
     codes = {p.code for p in lexicon.place_names.get(place.name, ()) if p.name == place.name}
     above = lexicon.ancestors(place)
     return above[0].name + place.name if len(codes) > 1 and above else place.name
+
+
+def short_forms(place: PlaceRow) -> set[str]:
+    """Return the shorter names of a place: 怒江傈僳族自治州 is 怒江, and 怒江州."""
+    if not place.short or place.short == place.name:
+        return set()
+    rank = place.name[-1] if re.search("自治[州县旗]$", place.name) else ""
+    return {place.short, place.short + rank}
 
 
 def _join(area: str, tail: str) -> str:

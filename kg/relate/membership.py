@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.link.linked import Item
 from kg.relate.scene import BODY_TYPES, Claim, Scene
@@ -22,7 +23,7 @@ def membership(scene: Scene) -> Iterator[Claim]:
     """MEMBER_OF from member lists and from clauses that name a lead."""
     yield from _leads(scene)
     yield from _labelled_leads(scene)
-    yield from _part(scene)
+    yield from _parts(scene)
     yield from _listed_as(scene)
     _stated(scene)
     for match in scene.search(scene.frames["mechanisms"]["members"]):
@@ -122,19 +123,24 @@ def _labelled_leads(scene: Scene) -> Iterator[Claim]:
             yield from _spread(scene, list_behind(scene, match.end()), mechanism, "lead")
 
 
-def _part(scene: Scene) -> Iterator[Claim]:
-    """In the paragraph of a part: 甲、乙牵头,丙、丁参加; 由甲、乙负责."""
+def _parts(scene: Scene) -> Iterator[Claim]:
+    """In the paragraphs of parts: 甲、乙牵头,丙、丁参加; 由甲、乙负责."""
+    starts = [i.end for i in scene.items if i.type == "Mechanism" and is_part(i.name)] or [scene.start]
+    for start, end in pairwise([*starts, scene.end]):
+        mechanism = scene.linked.mechanism_near(start + 1)
+        if is_part_of(scene, mechanism):
+            yield from _part(scene, start, end, mechanism)
+
+
+def _part(scene: Scene, start: int, end: int, mechanism: str) -> Iterator[Claim]:
     frames = scene.frames["mechanisms"]
-    lead = next(scene.search(frames["lead"]), None)
-    mechanism = scene.linked.mechanism_near(lead.start() if lead else scene.end)
-    if not is_part_of(scene, mechanism):
-        return
+    lead = next(scene.search(frames["lead"], start, end), None)
     if lead:
         yield from _spread(scene, list_before(scene, lead.start()), mechanism, "lead")
-        for match in scene.search(frames["beside"], lead.end()):
+        for match in scene.search(frames["beside"], lead.end(), end):
             yield from _spread(scene, _since(scene, lead.end(), match.start()), mechanism)
         return
-    for match in scene.search(frames["charged"]):
+    for match in scene.search(frames["charged"], start, end):
         yield from _spread(scene, list_before(scene, match.start()), mechanism, "")
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from kg.link.article import office_of, post_body
 from kg.link.linked import Item
 from kg.model import Status
+from kg.relate.membership import is_part_of
 from kg.relate.scene import Claim, Scene
 from kg.tag.appointments import DISMISSED
 from kg.tag.names import Post
+from kg.tag.people import MECHANISM_ROLE
 
 OFFICE_HEAD = re.compile(
     r"(?:兼任|担任|任|兼)(?:领导小组|委员会|联席会议|指挥部|工作专班|协调小组)?办公室(?P<title>(?:常务)?副?主任)"
@@ -23,7 +25,9 @@ LIST = re.compile(r"\s*(?:同志)?\s*(?:[、,;和与及]|以及)?\s*")
 ROLE_BEFORE = re.compile(f"{ROLE}由$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
 LONGEST_MECHANISM = 80
-OFFICE_DEPUTY = re.compile(r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)")
+OFFICE_DEPUTY = re.compile(
+    r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)|(?P<title2>(?:常务|专职)?副主任)由(?=[^。;]{2,60}?(?P<end>(?:兼任|担任)))"
+)
 
 
 def posts(scene: Scene) -> Iterator[Claim]:
@@ -53,6 +57,12 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
             status=status,
             role=post.title,
         )
+    elif not post.body and MECHANISM_ROLE.search(post.title):
+        part = scene.linked.mechanism_near(post.start)
+        if part and is_part_of(scene, part):
+            yield scene.claim(
+                item.id, "HAS_ROLE_IN", part, "role_title", start=start, end=end, role=post.title
+            )
     elif post.body and post.body.type != "Mechanism":
         body = post_body(scene.linked, post.body, scene.lexicon)
         rule = "post" if post.body.rule != "title_area" else "post_implied"
@@ -93,7 +103,12 @@ def _named_roles(scene: Scene) -> Iterator[Claim]:
         text = scene.linked.text
         before = ROLE_BEFORE.search(text, scene.start, _posts_start(item))
         behind = ROLE_BEHIND.match(text, item.end)
-        if before and before.end() == _posts_start(item) and GIVEN.match(text, item.end):
+        if (
+            before
+            and before.end() == _posts_start(item)
+            and GIVEN.match(text, item.end)
+            and not _is_office_head(text, before)
+        ):
             yield from _role(scene, [item], before["role"], scene.linked.mechanism_near(item.start))
         elif behind and not _is_office_head(text, behind):
             together = _together(scene, people[: number + 1])
@@ -107,7 +122,7 @@ def _posts_start(item: Item) -> int:
 def _is_office_head(text: str, role: re.Match[str]) -> bool:
     """…设在某局,由甲兼任主任: head of the office; 主任 is a committee's where nothing speaks of its office."""
     before = text[max(0, role.start() - 60) : role.start()]
-    return role["role"] == "主任" and "办公室" in before.rsplit("。", 1)[-1]
+    return role["role"].endswith("主任") and "办公室" in before.rsplit("。", 1)[-1]
 
 
 def _together(scene: Scene, people: list[Item]) -> list[Item]:
@@ -157,8 +172,9 @@ def _office(scene: Scene) -> Iterator[Claim]:
 def _office_deputies(scene: Scene, position: int) -> Iterator[tuple[Item, str]]:
     """…兼任办公室主任,甲、乙任副主任: those named since, and their post."""
     for match in OFFICE_DEPUTY.finditer(scene.linked.text, position, scene.end):
-        for item in scene.linked.between(position, match.start(), "Official"):
-            yield item, match.group("title")
+        inside = (match.end(), match.start("end")) if match["end"] else (position, match.start())
+        for item in scene.linked.between(*inside, "Official"):
+            yield item, match["title"] or match["title2"]
         position = match.end()
 
 

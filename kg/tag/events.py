@@ -17,7 +17,7 @@ PART = re.compile(
 )
 # A | inside brackets separates nothing here.
 ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")
-QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,30})[”\"]")
+QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,40})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
 AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|全国(?!性)")
@@ -128,7 +128,7 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
     for match in grammar.suffix.finditer(found.text):
         start = left_edge(found, match.start(), grammar)
         topic = found.text[start : match.start()]
-        if match.group() == "委员会" and not _is_committee(topic, grammar):
+        if match.group() == "委员会" and not _is_committee(found.text, start, match, topic, grammar):
             continue
         body = found.ending_at(match.end(), ("Agency",))
         if body and body.key:
@@ -269,9 +269,13 @@ def _is_thin(topic: str, grammar: Grammar) -> bool:
     return len(han) < shortest
 
 
-def _is_committee(topic: str, grammar: Grammar) -> bool:
-    topics: list[str] = grammar.frames["committee_topics"]
-    return topic.endswith(tuple(topics))
+def _is_committee(text: str, start: int, match: re.Match[str], topic: str, grammar: Grammar) -> bool:
+    """Whether a committee coordinates: by its topic, or because the text sets it up or tells its members."""
+    frames = grammar.frames
+    if topic.endswith(tuple(frames["committee_topics"])):
+        return True
+    set_up = re.search(frames["set_up"], text[max(0, start - 12) : start])
+    return bool(set_up or re.match(frames["members_follow"], text[match.end() : match.end() + 8]))
 
 
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:

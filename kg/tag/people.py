@@ -17,6 +17,8 @@ JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 WINDOW = 64
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
 TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
+# Roles that only a mechanism has: they are never of the body named before.
+MECHANISM_ROLE = re.compile("组长|召集人|指挥长")
 SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
@@ -238,6 +240,6 @@ def inherit(posts: list[Post]) -> tuple[Post, ...]:
     """Give a post without a body that of the post before it."""
     whole: list[Post] = []
     for post in posts:
-        before = whole[-1].body if whole else None
+        before = whole[-1].body if whole and not MECHANISM_ROLE.search(post.title) else None
         whole.append(post if post.body or not before else replace(post, body=before))
     return tuple(whole)
