@@ -21,3 +21,7 @@ def claim(subject: str, predicate: str, object_: str, **attrs: str) -> dict:
 
 def fact(subject: str, predicate: str, object_: str, must: bool = True, **attrs: str) -> dict:
     return {"s": subject, "p": predicate, "o": object_, "attrs": attrs, "must": must}
+
+
+def told(claim_: dict, rule: str, confidence: float, words: str) -> dict:
+    return {**claim_, "rule": rule, "confidence": confidence, "evidence": {"text": words}}

@@ -17,6 +17,8 @@ from kg.scoring import score
 __all__ = ["Report", "Score", "evaluate_texts", "load_gold", "records"]
 
 NUMBER = re.compile(r"[_-]")
+MARKS = "。!?\n"
+END = re.compile(f"[{MARKS}]")
 
 
 def records(extraction: Extraction) -> Iterator[dict[str, Any]]:
@@ -43,5 +45,17 @@ def evaluate_texts(gold: Path, paths: Iterable[str]) -> Report:
     if not scored:
         raise ReadError(f"{gold}: none of its gold files belongs to a text that was given")
     nlp = load_pipeline()
-    said = {n: [r for s in read(p) for r in records(extract(s, nlp))] for n, p in scored.items()}
+    said = {n: [r for s in read(p) for r in _quoted(extract(s, nlp))] for n, p in scored.items()}
     return Report(tuple(score(n, load_gold(gold / f"{n}.json"), said[n]) for n in scored))
+
+
+def _quoted(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Yield the records, every entity with the sentence that names it first."""
+    raw, mentions = extraction.source.raw, {m.entity: m for m in reversed(extraction.mentions)}
+    for record in records(extraction):
+        mention = mentions.get(record["id"])
+        if mention:
+            before, after = raw[: mention.start], END.search(raw, mention.end)
+            start = max(before.rfind(mark) for mark in MARKS) + 1
+            record["evidence"] = {"text": raw[start : after.end() if after else len(raw)]}
+        yield record

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.scoring.names import Named, Record, comparable
+from kg.scoring.proofs import Proof, proofs
 from kg.scoring.reading import Fact, Item, Reading, Tally
 
-__all__ = ["Fact", "Item", "Merge", "Named", "Record", "Tally", "TextScore", "comparable", "score"]
+__all__ = ["Fact", "Item", "Merge", "Named", "Proof", "Record", "Tally", "TextScore", "comparable", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class TextScore:
         facts: Facts without the attribute that tells two apart.
         facts_by_key: Facts with it.
         merges: Wrong merges.
+        proofs: Entity or fact → the words behind it.
     """
 
     name: str
@@ -45,6 +47,7 @@ class TextScore:
     facts: Tally
     facts_by_key: Tally
     merges: tuple[Merge, ...]
+    proofs: dict[Item, Proof]
 
 
 def score(name: str, gold: Record, said: Sequence[Record]) -> TextScore:
@@ -57,6 +60,7 @@ def score(name: str, gold: Record, said: Sequence[Record]) -> TextScore:
         facts=facts,
         facts_by_key=keyed,
         merges=tuple(_merges(reading)),
+        proofs=proofs(reading),
     )
 
 
