@@ -20,7 +20,15 @@ def faults(report: Report) -> Iterator[str]:
         for what, tally in (("entity", text.entities), ("fact", text.facts_by_key)):
             yield from _lines(text, f"missing {what}", sorted(tally.missed))
             yield from _lines(text, f"wrong {what}", sorted(tally.wrong))
-        yield from (line(text.name, "wrong merge", str(merge)) for merge in text.merges)
+        yield from _details(text)
+
+
+def _details(text: TextScore) -> Iterator[str]:
+    yield from (line(text.name, "wrong merge", str(merge)) for merge in text.merges)
+    for what, tally in (("date", text.dates), ("ordinal", text.ordinals)):
+        yield from _lines(text, f"missing {what}", sorted(tally.missed))
+        yield from _lines(text, f"wrong {what}", tally.wrong)
+    yield from _lines(text, "split entity", text.splits.wrong)
 
 
 def line(text: str, fault: str, item: str, proof: Proof = NOTHING) -> str:

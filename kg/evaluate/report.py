@@ -87,7 +87,7 @@ class Report:
         return sum(len(text.merges) for text in self.texts)
 
     def rows(self, *, by_text: bool = False) -> Iterator[dict[str, Any]]:
-        """Yield a row for each type and predicate, then the mean over predicates, then the totals.
+        """Yield a row for each type and predicate, then the mean over predicates, then details, then the totals.
 
         Args:
             by_text: Whether rows for entities and facts of every text come first.
@@ -99,9 +99,17 @@ class Report:
         yield from (_row("ALL", type_, each, merged.count(type_)) for type_, each in self.by_type.items())
         yield from (_row("ALL", predicate, each) for predicate, each in self.by_predicate.items())
         yield self._macro()
+        yield _row("ALL", "dates", _total(text.dates for text in self.texts))
+        yield _row("ALL", "ordinals", _total(text.ordinals for text in self.texts))
+        yield self._splits()
         yield _row("ALL", "entities", self.entities, self.merges)
         yield _row("ALL", "facts", self.facts, self.merges)
         yield _row("ALL", "facts with role or title", self.facts_by_key, self.merges)
+
+    def _splits(self) -> dict[str, Any]:
+        """The row of gold entities that were found: right as one predicted entity, wrong as several."""
+        whole = _total(text.splits for text in self.texts)
+        return _row("ALL", "splits", whole) | {"n": whole.right + whole.wrong, "recall": None, "f1": None}
 
     def _macro(self) -> dict[str, Any]:
         """The row in which every predicate of the gold weighs the same; ``n`` is the number of predicates."""

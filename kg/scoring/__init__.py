@@ -10,11 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.scoring.details import dates, ordinals, splits
 from kg.scoring.names import Named, Record, comparable
 from kg.scoring.proofs import Proof, proofs
 from kg.scoring.reading import Fact, Item, Reading, Tally
 
-__all__ = ["Fact", "Item", "Merge", "Named", "Proof", "Record", "Tally", "TextScore", "comparable", "score"]
+__all__ = [
+    "Fact",
+    "Item",
+    "Merge",
+    "Named",
+    "Proof",
+    "Record",
+    "Tally",
+    "TextScore",
+    "comparable",
+    "score",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,9 @@ class TextScore:
         facts: Facts without the attribute that tells two apart.
         facts_by_key: Facts with it.
         merges: Wrong merges.
+        dates: Meetings and their dates.
+        ordinals: Sessions, their mechanisms and their numbers.
+        splits: Gold entities that are one predicted entity, or wrongly several.
         proofs: Entity or fact → the words behind it.
     """
 
@@ -47,6 +62,9 @@ class TextScore:
     facts: Tally
     facts_by_key: Tally
     merges: tuple[Merge, ...]
+    dates: Tally
+    ordinals: Tally
+    splits: Tally
     proofs: dict[Item, Proof]
 
 
@@ -60,6 +78,9 @@ def score(name: str, gold: Record, said: Sequence[Record]) -> TextScore:
         facts=facts,
         facts_by_key=keyed,
         merges=tuple(_merges(reading)),
+        dates=dates(reading),
+        ordinals=ordinals(reading),
+        splits=splits(reading),
         proofs=proofs(reading),
     )
 
