@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,11 @@ from kg.cli.failing import say
 from kg.cli.language import Bilingual
 from kg.cli.options import FORMAT
 from kg.cli.rows import show
+
+if TYPE_CHECKING:
+    from kg.evaluate import Report
+
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(name="eval", cls=Bilingual)
@@ -22,8 +28,20 @@ from kg.cli.rows import show
     help="List what is missing and what is wrong on stderr, a line each: text, fault, item, rule, confidence, sentence. "
     "| 在标准错误上逐行列出缺失与错误:文本、类别、条目、规则、可信度、原句。",
 )
+@click.option("--save", type=FILE, help="Keep the run in a file. | 将本次结果存入文件。")
+@click.option(
+    "--compare",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Show what changed since a kept run; facts won and lost on stderr. "
+    "| 与存下的结果比较;得失的事实列在标准错误上。",
+)
 @FORMAT
-def evaluate(gold: Path, paths: tuple[str, ...], by_text: bool, errors: bool, format_: str | None) -> None:
+def evaluate(
+    gold: Path,
+    paths: tuple[str, ...],
+    format_: str | None,
+    **shown: Any,  # noqa: ANN401 - the options of _print
+) -> None:
     """Score what is extracted from texts against gold annotations; NNN.json belongs to NNN-….txt.
 
     n is how many the gold demands; in the mean over predicates, how many predicates.
@@ -37,13 +55,30 @@ def evaluate(gold: Path, paths: tuple[str, ...], by_text: bool, errors: bool, fo
     示例: kg eval tests/cases/gold seeds/documents
     """
     from kg.evaluate import evaluate_texts
-    from kg.evaluate.faults import faults
 
-    report = evaluate_texts(gold, paths)
-    show(report.rows(by_text=by_text), format_)
-    if errors:
-        for line in faults(report):
-            say(line)
+    _print(evaluate_texts(gold, paths), format_, **shown)
+
+
+def _print(
+    report: Report,
+    format_: str | None,
+    *,
+    by_text: bool,
+    errors: bool,
+    save: Path | None,
+    compare: Path | None,
+) -> None:
+    """Print the figures; then, beside the data, what changed and what is wrong."""
+    from kg.evaluate.faults import faults
+    from kg.evaluate.kept import Kept, changes, compared
+
+    before = Kept.read(compare) if compare else None
+    rows = report.rows(by_text=by_text)
+    show(compared(rows, before) if before else rows, format_)
+    for line in (*(changes(report, before) if before else ()), *(faults(report) if errors else ())):
+        say(line)
+    if save:
+        Kept.of(report).write(save)
 
 
 COMMANDS = (evaluate,)
