@@ -1,4 +1,4 @@
-"""Runs beside one another."""
+"""Runs beside one another, and confidences beside the truth."""
 
 import json
 
@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from kg.cli import main
 from kg.errors import ReadError
 from kg.evaluate import Report
+from kg.evaluate.calibration import calibrated
 from kg.evaluate.kept import Kept, changes, compared
 from kg.scoring import score
 from tests.golds import claim, entity, fact, said, told
@@ -70,3 +71,32 @@ def test_the_command_keeps_a_run_and_compares_it_with_itself(tmp_path):
 def test_a_run_that_cannot_be_written(tmp_path):
     with pytest.raises(ReadError, match="cannot be written"):
         Kept.of(report()).write(tmp_path / "none" / "run.json")
+
+
+def test_confidences_are_held_against_the_gold():
+    sure, unsure = report("民政部", "公安部"), report("教育部", confidence=0.9, rule="member_clause")
+    rows = {row["value"]: row for row in calibrated(Report(sure.texts + unsure.texts))}
+    assert [(rows[x]["n"], rows[x]["share"]) for x in ("0.9–0.95", "0.85–0.9", "≤ 0.8")] == [
+        (2, 0.5),
+        (1, 1.0),
+        (0, None),
+    ]
+    assert (rows["member_clause"]["confidence"], rows["member_list"]["share"]) == (0.9, 0.5)
+    assert (rows["right among those > 0.9"]["share"], rows["> 0.9 among the right ones"]["share"]) == (
+        0.5,
+        0.5,
+    )
+
+
+def test_the_command_prints_confidences_in_place_of_the_figures():
+    done = CliRunner().invoke(main, ["eval", str(GOLD), str(DOCUMENTS), "--calibration"])
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["what"] for row in rows} == {"confidence", "rule", "bar"}
+
+
+def test_what_is_sure_is_right(shared):
+    """The bar of the project: of the statements surer than 0.9, 95 in a hundred are right."""
+    texts = [str(shared / "seeds"), str(shared / "eval" / "docs")]
+    done = CliRunner().invoke(main, ["eval", str(shared / "eval" / "gold"), *texts, "--calibration"])
+    sure = json.loads(done.stdout.splitlines()[-2])
+    assert sure["share"] >= sure["bar"] == 0.95

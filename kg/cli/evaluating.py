@@ -28,6 +28,12 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="List what is missing and what is wrong on stderr, a line each: text, fault, item, rule, confidence, sentence. "
     "| 在标准错误上逐行列出缺失与错误:文本、类别、条目、规则、可信度、原句。",
 )
+@click.option(
+    "--calibration",
+    is_flag=True,
+    help="Show instead how often statements are right, by confidence and by rule. "
+    "| 改为按可信度与规则列出论断的正确率。",
+)
 @click.option("--save", type=FILE, help="Keep the run in a file. | 将本次结果存入文件。")
 @click.option(
     "--compare",
@@ -65,16 +71,18 @@ def _print(
     *,
     by_text: bool,
     errors: bool,
+    calibration: bool,
     save: Path | None,
     compare: Path | None,
 ) -> None:
     """Print the figures; then, beside the data, what changed and what is wrong."""
+    from kg.evaluate.calibration import calibrated
     from kg.evaluate.faults import faults
     from kg.evaluate.kept import Kept, changes, compared
 
     before = Kept.read(compare) if compare else None
-    rows = report.rows(by_text=by_text)
-    show(compared(rows, before) if before else rows, format_)
+    rows = calibrated(report) if calibration else report.rows(by_text=by_text)
+    show(compared(rows, before) if before and not calibration else rows, format_)
     for line in (*(changes(report, before) if before else ()), *(faults(report) if errors else ())):
         say(line)
     if save:

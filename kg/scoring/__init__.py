@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.scoring.details import dates, ordinals, splits
+from kg.scoring.judged import Judged, judged
 from kg.scoring.names import Named, Record, comparable
 from kg.scoring.proofs import Proof, proofs
 from kg.scoring.reading import Fact, Item, Reading, Tally
@@ -18,6 +19,7 @@ from kg.scoring.reading import Fact, Item, Reading, Tally
 __all__ = [
     "Fact",
     "Item",
+    "Judged",
     "Merge",
     "Named",
     "Proof",
@@ -55,6 +57,7 @@ class TextScore:
         ordinals: Sessions, their mechanisms and their numbers.
         splits: Gold entities that are one predicted entity, or wrongly several.
         proofs: Entity or fact → the words behind it.
+        judged: Every statement as the gold judges it.
     """
 
     name: str
@@ -66,6 +69,7 @@ class TextScore:
     ordinals: Tally
     splits: Tally
     proofs: dict[Item, Proof]
+    judged: tuple[Judged, ...]
 
 
 def score(name: str, gold: Record, said: Sequence[Record]) -> TextScore:
@@ -82,6 +86,7 @@ def score(name: str, gold: Record, said: Sequence[Record]) -> TextScore:
         ordinals=ordinals(reading),
         splits=splits(reading),
         proofs=proofs(reading),
+        judged=tuple(judged(reading)),
     )
 
 
