@@ -19,8 +19,8 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(name="eval", cls=Bilingual)
-@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1)
 @click.option("--by-text", is_flag=True, help="Show every text's figures too. | 同时列出每篇文本的得分。")
 @click.option(
     "--errors",
@@ -41,10 +41,16 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     help="Show what changed since a kept run; facts won and lost on stderr. "
     "| 与存下的结果比较;得失的事实列在标准错误上。",
 )
+@click.option(
+    "--traps",
+    is_flag=True,
+    help="GOLD is a table of name pairs that kg link is asked for. | GOLD 为名称对照表,检验 kg link。",
+)
 @FORMAT
 def evaluate(
     gold: Path,
     paths: tuple[str, ...],
+    traps: bool,
     format_: str | None,
     **shown: Any,  # noqa: ANN401 - the options of _print
 ) -> None:
@@ -60,8 +66,13 @@ def evaluate(
 
     示例: kg eval tests/cases/gold seeds/documents
     """
+    if traps:
+        _print_traps(gold, format_, errors=shown["errors"])
+        return
     from kg.evaluate import evaluate_texts
 
+    if not paths or not gold.is_dir():
+        raise click.UsageError("give the folder of gold files, then the texts")
     _print(evaluate_texts(gold, paths), format_, **shown)
 
 
@@ -87,6 +98,16 @@ def _print(
         say(line)
     if save:
         Kept.of(report).write(save)
+
+
+def _print_traps(path: Path, format_: str | None, *, errors: bool) -> None:
+    from kg.evaluate.traps import spring, trap_rows
+
+    traps = spring(path)
+    show(trap_rows(traps), format_)
+    for trap in traps:
+        if errors and trap.found != trap.expected:
+            say(str(trap))
 
 
 COMMANDS = (evaluate,)
