@@ -75,6 +75,16 @@ def test_the_date_of_a_meeting_may_stand_in_the_fact():
     assert score("x", gold, records).dates.right == {("乙组第二次会议", "2018")}
 
 
+def test_of_two_precisions_the_finer_counts():
+    gold = {"entities": [MECHANISM, {**MEETING, "attrs": {"date": "2018-08-31"}}], "facts": []}
+    records = [
+        said("乙组", type_="Mechanism"),
+        {**said("乙组会议", type_="Meeting"), "props": {"date": "2018-08-31"}},
+        claim("Mechanism/乙组", "ORGANIZED", "Meeting/乙组会议", date="2018-08"),
+    ]
+    assert score("x", gold, records).dates.wrong == []
+
+
 def test_a_date_that_nobody_told_is_wrong_where_the_meeting_counts():
     record = {**said("乙组会议", type_="Meeting"), "props": {"date": "2018"}}
     assert score("x", {"entities": [MEETING], "facts": []}, [record]).dates.wrong

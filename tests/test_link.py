@@ -45,6 +45,12 @@ def test_the_command_counts_traps_and_lists_those_that_caught(tmp_path):
     assert done.stderr.split() == ["民政部", "民政部", "different", "same"]
 
 
+def test_traps_go_with_no_texts():
+    done = CliRunner().invoke(main, ["eval", "--traps", str(PAIRS), "seeds/documents"])
+    assert done.exit_code == 2
+    assert "takes one table of names" in done.stderr
+
+
 @pytest.mark.parametrize("row", ["民政部\t\t\t民政部\t\t\tlike", "民政部"])
 def test_a_table_of_other_form(tmp_path, row):
     (tmp_path / "traps.tsv").write_text("\t".join(COLUMNS) + f"\n{row}\n", encoding="utf-8")

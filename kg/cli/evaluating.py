@@ -42,6 +42,11 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     "| 与存下的结果比较;得失的事实列在标准错误上。",
 )
 @click.option(
+    "--together",
+    is_flag=True,
+    help="Score the one graph that all texts make; GOLD is a file. | 将全部文本合为一图评分;GOLD 为一个文件。",
+)
+@click.option(
     "--traps",
     is_flag=True,
     help="GOLD is a table of name pairs that kg link is asked for. | GOLD 为名称对照表,检验 kg link。",
@@ -51,6 +56,7 @@ def evaluate(
     gold: Path,
     paths: tuple[str, ...],
     traps: bool,
+    together: bool,
     format_: str | None,
     **shown: Any,  # noqa: ANN401 - the options of _print
 ) -> None:
@@ -67,13 +73,19 @@ def evaluate(
     示例: kg eval tests/cases/gold seeds/documents
     """
     if traps:
+        if paths or together or any(value for name, value in shown.items() if name != "errors"):
+            raise click.UsageError(
+                "--traps takes one table of names, and no option but --errors and --format"
+            )
         _print_traps(gold, format_, errors=shown["errors"])
         return
     from kg.evaluate import evaluate_texts
+    from kg.evaluate.together import evaluate_together
 
-    if not paths or not gold.is_dir():
-        raise click.UsageError("give the folder of gold files, then the texts")
-    _print(evaluate_texts(gold, paths), format_, **shown)
+    if not paths or together == gold.is_dir():
+        kind = "one gold file" if together else "the folder of gold files"
+        raise click.UsageError(f"give {kind}, then the texts")
+    _print((evaluate_together if together else evaluate_texts)(gold, paths), format_, **shown)
 
 
 def _print(

@@ -25,7 +25,7 @@ def dates(reading: Reading) -> Tally:
             must |= items if entity.get("must", True) else set()
             known |= {entity["name"]} if items or entity.get("must", True) else set()
     said: set[Item] = {item for item in _said_dates(reading) if item[0] in known}
-    return Expected(must, told).tally(said)
+    return Expected(must, told).tally({item for item in said if not _said_better(item, said)})
 
 
 def ordinals(reading: Reading) -> Tally:
@@ -48,6 +48,11 @@ def splits(reading: Reading) -> Tally:
     whole: set[Item] = {entity for entity, parts in ids.items() if len(parts) == 1}
     split: list[Item] = [(*entity, *parts) for entity, parts in sorted(ids.items()) if len(parts) > 1]
     return Tally(whole, split)
+
+
+def _said_better(item: Item, said: Iterable[Item]) -> bool:
+    """The same meeting is also said to be of a more precise date: many texts told as one graph tell both."""
+    return any(name == item[0] and date.startswith(f"{item[1]}-") for name, date in said)
 
 
 def _gold_dates(meeting: Record, facts: Iterable[Record]) -> set[str]:
