@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.link.bodies import Body, link_body
 from kg.link.linked import Item, Linked
-from kg.relate.scene import BODY_TYPES, Claim, Scene
+from kg.relate.scene import Claim, Scene
 from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.lexicon import Lexicon
@@ -78,7 +78,9 @@ def _issued(scene: Scene) -> Iterator[Claim]:
 
 def _issuers(scene: Scene, verb: int) -> list[Item]:
     """The bodies before the verb in its clause; where the clause names none, those of the clause before it."""
-    bodies = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= verb]
+    committees = [i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)]
+    acting = sorted([*scene.actors, *committees], key=lambda i: i.start)
+    bodies = [i for i in acting if i.type != "Official" and i.end <= verb]
     own = [i for i in bodies if i.start >= scene.clause_start(verb)]
     return own or _previous_clause(scene, bodies, verb)
 
