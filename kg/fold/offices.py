@@ -24,4 +24,6 @@ def with_offices(statements: Iterable[Statement], named: Collection[str]) -> Ite
 
 def _part(office: str, mechanism: str, statement: Statement) -> Statement:
     id_ = statement_id(office, "PART_OF", mechanism, "", statement.evidence)
-    return Statement(id_, office, "PART_OF", mechanism, {"kind": "office"}, statement.evidence, RULE, CONFIDENCE)
+    return Statement(
+        id_, office, "PART_OF", mechanism, {"kind": "office"}, statement.evidence, RULE, CONFIDENCE
+    )

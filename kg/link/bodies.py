@@ -10,7 +10,7 @@ from kg.model import Value
 from kg.seeds import NameRow, PlaceRow
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
-from kg.tag.roster_posts import ROSTER_BODY
+from kg.tag.people import BARE_BODY
 
 LEVELS = {"province": "province", "city": "city", "zone": "county", "county": "county", "town": "town"}
 GOVERNMENT = re.compile(r"^(?:人民)?政府|^府(?=办)")
@@ -129,7 +129,7 @@ def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
     if name.rule == "town":
         return _town(name, context, lexicon)
     place = resolve_area(name.area, name.place, name.start, context, lexicon) if name.area else None
-    if name.rule == ROSTER_BODY:
+    if name.rule == BARE_BODY:
         return _listed(name, place or (context.place_at(name.start) if name.tail else None), lexicon)
     if name.type == "Organization":
         return _organization(name, place)

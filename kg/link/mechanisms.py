@@ -21,6 +21,19 @@ def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> 
     """Give every mechanism its id; a bare closing word means the last one it can close."""
     known: list[Body] = []
     for name in names:
+        if "alias_of" in dict(name.attrs):
+            body = next(
+                (
+                    i
+                    for i in linked.items
+                    if i.type == "Mechanism" and str(i.start) == dict(name.attrs)["alias_of"]
+                ),
+                None,
+            )
+            if body:
+                linked.entities[body.id].aliases.add(name.text)
+                linked.place(name, body.id)
+            continue
         if is_part(name):
             _part(linked, name, known)
             continue

@@ -17,6 +17,8 @@ PART = re.compile(
 )
 # A | inside brackets separates nothing here.
 ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")
+ALIAS = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<alias>[^()“”\"]{2,16}?)[”\"]?\)")
+GENERIC = ("联席会议", "领导小组", "委员会", "工作组", "工作专班", "专班", "指挥部")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,40})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
@@ -134,7 +136,7 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
         if body and body.key:
             continue
         names += _named(found.text, start, match, grammar)
-    return names + _parts(found.text)
+    return [*names, *_parts(found.text), *_aliases(found.text, names)]
 
 
 def _parts(text: str) -> list[Name]:
@@ -151,6 +153,24 @@ def _parts(text: str) -> list[Name]:
         for m in PART.finditer(text)
         if not m["name"].endswith(("小组", "检查组组", "各组"))
     ]
+
+
+def _aliases(text: str, names: list[Name]) -> list[Name]:
+    """…食品药品安全委员会(以下简称旗食药安委): the short name, wherever it stands after."""
+    taken = {n.start for n in names}
+    found = []
+    for name in names:
+        told = ALIAS.match(text, name.end)
+        if told and not any(told["alias"].endswith(word) and len(told["alias"]) < 6 for word in GENERIC):
+            attrs = (("alias_of", str(name.start)),)
+            starts = (m.start() for m in re.finditer(re.escape(told["alias"]), text[told.end() :]))
+            spots = [told.start("alias"), *(told.end() + s for s in starts)]
+            found += [
+                Name(s, s + len(told["alias"]), "Mechanism", told["alias"], "alias", attrs=attrs)
+                for s in spots
+                if s not in taken
+            ]
+    return found
 
 
 def find_meetings(found: Found, grammar: Grammar) -> list[Name]:

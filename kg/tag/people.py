@@ -13,12 +13,18 @@ from kg.tag.rolls import listed, plain, roll
 
 BODIES = ("Agency", "Organization", "Mechanism")
 RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
+# A rank in brackets between title and name.
+ASIDE = re.compile(r"\([^()\n]{2,12}\)(?=[\u4e00-\u9fff])")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 WINDOW = 64
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
 TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
 # Roles that only a mechanism has: they are never of the body named before.
 MECHANISM_ROLE = re.compile("组长|召集人|指挥长")
+BARE_BODY = "roster_body"
+# Parts of the body that the post before it belongs to (公安局副局长、交警支队支队长).
+PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
+BARE = re.compile(rf"(?<=[、,])([{HAN}]{{2,12}})$")
 SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
@@ -47,6 +53,9 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
             break
         body, start = body_before(found, title, lexicon)
         begin = None if body else _mechanism_start(found.text, title)
+        if not body and begin is None:
+            body = bare_body(found.text, title, lexicon)
+            start = body.start if body else start
         unknown = _unknown_start(found, title, lexicon) if not body and begin is None else None
         if begin is not None:
             body, start = _mechanism(found.text, begin, title), begin
@@ -58,7 +67,38 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
         if not gap or gap.start() == start or not _title_ending(found, gap.start(), lexicon):
             break
         start = gap.start()
-    return inherit(list(reversed(posts))), start if posts else end
+    return inherit(_share_area(list(reversed(posts)))), start if posts else end
+
+
+def bare_body(text: str, title: re.Match[str], lexicon: Lexicon) -> Name | None:
+    """副市长、公安局|局长; 某局新闻发言人、某司|司长: a body told without its area or its parent, behind another post."""
+    run = _just_before(BARE, text, title)
+    if not run or not (lexicon.bare_tail.fullmatch(run[1]) or PART.search(run[1])):
+        return None
+    return Name(*run.span(1), "Agency", run[1], BARE_BODY, tail=run[1])
+
+
+def _share_area(posts: list[Post]) -> list[Post]:
+    """A bare body lies in the area of the post before it, or inside that post's body; without one it is the article's own."""
+    whole: list[Post] = []
+    for post in posts:
+        before = whole[-1].body if whole else None
+        if post.body and before and post.body.rule == BARE_BODY:
+            post = replace(post, body=_placed(post.body, before))
+        whole.append(post)
+    return whole
+
+
+def _placed(bare: Name, before: Name) -> Name:
+    if PART.search(bare.text) and before.type == "Agency":
+        return replace(
+            before,
+            start=bare.start,
+            end=bare.end,
+            text=before.text + bare.text,
+            inner=(*before.inner, bare.text),
+        )
+    return replace(bare, area=before.area, place=before.place)
 
 
 def _mechanism_start(text: str, title: re.Match[str]) -> int | None:
@@ -128,6 +168,8 @@ def _name_start(text: str, end: int) -> int | None:
     """Where a name may start behind a title: at once, or behind a colon of a speaker line."""
     if text[end : end + 1] == ":" and re.match(rf"[{HAN}]{{2,4}}\s*(?:\n|$)", text[end + 1 : end + 8]):
         return end + 1
+    aside = ASIDE.match(text, end)
+    end = aside.end() if aside else end
     return end if re.match(f"[{HAN}]", text[end : end + 1]) else None
 
 

@@ -6,6 +6,8 @@ titles end bodies), then organizations and places in what is left.
 
 from __future__ import annotations
 
+import re
+
 from kg.tag.appointments import find_appointments
 from kg.tag.areas import Area, best_place, find_areas
 from kg.tag.bodies import find_bodies
@@ -18,13 +20,18 @@ from kg.tag.people import again, find_people
 from kg.tag.roster_posts import roster_bodies
 from kg.tag.rosters import Roster, find_rosters, read_roster
 
+# To whom a letter goes says nothing of them; the blanks keep every place.
+DISTRIBUTION = re.compile(
+    r"(?m)^([ \t\u3000]*(?:抄送|抄报|主送|分送|印送|报送|呈报|报|送|发)(?:机关|单位)?:)([^\n]*)"
+)
 # Where two names overlap and neither is the longer one's head, the earlier type here keeps its extent.
 PRIORITY = ("Document", "Official", "Meeting", "Mechanism", "Program", "Agency", "Organization", "Place")
 
 
 def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     """Return the names of one article in text order; a name may lie inside another, never across its edge."""
-    found = Found(text)
+    found = Found(DISTRIBUTION.sub(lambda m: m[1] + "\u3000" * len(m[2]), text))
+    text = found.text
     areas = find_areas(text, lexicon)
     found.names += find_bodies(text, areas, lexicon)
     found.names += find_organizations(found, areas, lexicon)
@@ -80,6 +87,14 @@ def _place(area: Area, lexicon: Lexicon) -> Name:
 
 def _settle(found: Found) -> list[Name]:
     """Drop what lies inside a document's marks (but the document), doubles, and what crosses an edge."""
+    short = [n for n in found.names if n.rule == "alias"]
+    found.names = [
+        n
+        for n in found.names
+        if n.rule == "alias"
+        or n.type != "Agency"
+        or not any(a.start == n.start and n.end <= a.end for a in short)
+    ]
     marks = marked_spans(found.text)
     names = sorted(set(found.names), key=lambda n: (n.start, -n.end, PRIORITY.index(n.type), n.rule))
     kept: list[Name] = []

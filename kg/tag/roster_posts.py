@@ -8,13 +8,10 @@ from dataclasses import replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
-from kg.tag.people import body_before, inherit, titles_between
+from kg.tag.people import BARE_BODY, PART, body_before, inherit, titles_between
 
-ROSTER_BODY = "roster_body"
 SEPARATOR = re.compile(r"[\s、,;:。(兼]|\)(?=.)|(?:原任|时任|现任|原)")
 RELATIVE = re.compile(f"(?:自治区|自治州|[省市区县州旗镇乡])(?=[{HAN}]{{2}})")
-# Parts of the body that the post before it belongs to (公安局副局长、交警支队支队长).
-PART = re.compile("(?:支队|大队|中队|科|股|处|室|队)$")
 PLAIN = re.compile(f"[{HAN}“”]{{2,24}}")
 
 
@@ -34,7 +31,7 @@ def roster_posts(found: Found, start: int, end: int, lexicon: Lexicon) -> tuple[
 def roster_bodies(people: list[Name]) -> Iterator[Name]:
     """Yield the bodies that only their place in a list shows to be such."""
     for person in people:
-        yield from (p.body for p in person.posts if p.body and p.body.rule == ROSTER_BODY)
+        yield from (p.body for p in person.posts if p.body and p.body.rule == BARE_BODY)
 
 
 def _whole(
@@ -72,4 +69,4 @@ def _unknown(found: Found, begin: int, end: int, lexicon: Lexicon) -> Name:
     named = found.covering(begin, end, ("Place", "Agency", "Organization"))
     area = relative.group() if relative else ""
     tail = "" if named and not relative else run[len(area) :]
-    return Name(begin, end, kind, run, ROSTER_BODY, area=area, tail=tail)
+    return Name(begin, end, kind, run, BARE_BODY, area=area, tail=tail)

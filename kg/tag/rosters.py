@@ -18,6 +18,8 @@ END = re.compile(
     r"下设办公室|办公室设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"
     r"|[一二三四五六七八九十]、|抄送|主送|附件|特此通知|办公室,|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|各成员单位"
 )
+ENTRY = re.compile(r"[^;。]+")
+HEAD_NAME = re.compile(rf"\s*(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s*[,(]|\s{{2,}})")
 MAX_LENGTH = 6000
 
 
@@ -60,6 +62,31 @@ def _end(text: str, start: int) -> int:
 
 
 def _under_label(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) -> list[Name]:
+    """The people under one label; where ; parts them, each entry is read by itself."""
+    entries = (
+        [m.span() for m in ENTRY.finditer(found.text, start, stop)] if ";" in found.text[start:stop] else []
+    )
+    if len(entries) < 2:
+        return _in_run(found, start, stop, role, lexicon)
+    return [p for entry in entries for p in _entry(found, *entry, role, lexicon)]
+
+
+def _entry(found: Found, start: int, end: int, role: str, lexicon: Lexicon) -> list[Name]:
+    """甲,某局局长: whatever stands before the comma or bracket is a name, be its surname known or not."""
+    head = HEAD_NAME.match(found.text, start, end)
+    posts = roster_posts(found, head.end(), end, lexicon) if head else ()
+    if (
+        head
+        and posts
+        and not _is_body(found, head.start("name"), head.end("name"))
+        and not lexicon.title.fullmatch(head["name"])
+    ):
+        text = re.sub(r"\s+", "", head["name"])
+        return [Name(*head.span("name"), "Official", text, "roster", posts=posts, role=role)]
+    return _in_run(found, start, end, role, lexicon)
+
+
+def _in_run(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) -> list[Name]:
     starts = _name_starts(found, start, stop, lexicon)
     before = bool(starts) and bool(lexicon.title.search(found.text, start, starts[0][0]))
     people = []
