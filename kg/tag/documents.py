@@ -8,6 +8,7 @@ from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
 
 MARK = re.compile(r"[《》\n。]")
+HEAD = 1200
 NUMBER = re.compile(
     rf"[{HAN}]{{1,12}}〔[0-9]{{4}}〕第?[0-9]{{1,5}}号|(?:GB/T|GB|DB[0-9]{{2}}/T|MZ/T)\s?[0-9.]+[-—][0-9]{{4}}"
 )
@@ -105,12 +106,12 @@ def _unmarked(found: Found, lexicon: Lexicon) -> list[Name]:
 
 def _headings(text: str, lexicon: Lexicon) -> list[Name]:
     """关于…的通知 alone on a line: the title of a letter whose issuer stands elsewhere."""
-    pattern = re.compile(rf"^[ \t]*({lexicon.frames['events']['documents']['unquoted']})[ \t]*$", re.M)
-    return [
-        n
-        for m in pattern.finditer(text)
-        if (n := _document(text, m.start(1), m.end(1), m.group(1), "heading", lexicon))
-    ]
+    names = []
+    for match in lexicon.heading.finditer(text, 0, HEAD):
+        # Broken over lines, it is a heading only where it stands among the first.
+        if "\n" not in match[1] or match.start() < HEAD // 2:
+            names += [_document(text, match.start(1), match.end(1), match[1], "heading", lexicon)]
+    return [n for n in names if n]
 
 
 def _joint_start(found: Found, issuer: Name) -> int:

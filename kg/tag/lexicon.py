@@ -222,6 +222,12 @@ class Lexicon:
         )
 
     @cached_property
+    def heading(self) -> re.Pattern[str]:
+        """The title of a letter alone on its line, or broken over up to three."""
+        whole = self.frames["events"]["documents"]["heading"]
+        return re.compile(rf"^[ \t]*({whole})[ \t]*$", re.M)
+
+    @cached_property
     def town(self) -> re.Pattern[str]:
         """The rank word of a town before a body's own part (杜桥|镇党委)."""
         return re.compile(rf"(?<=[{HAN}])(?P<rank>镇|乡|街道)(?P<tail>{self.frames['bodies']['town_tails']})")
