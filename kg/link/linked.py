@@ -77,8 +77,9 @@ class Linked:
 
         A part of a mechanism counts as long as its paragraph goes on.
         """
-        mechanisms = [i for i in self.items if i.type == "Mechanism" and not is_part(i.name)]
-        before = [i for i in self.items if i.type == "Mechanism" and i.start < position]
+        standing = [i for i in self.items if i.type == "Mechanism" and not self._is_former(i)]
+        mechanisms = [i for i in standing if not is_part(i.name)]
+        before = [i for i in standing if i.start < position]
         while before and is_part(before[-1].name) and PART_ENDS.search(self.text, before[-1].end, position):
             before = [i for i in before[:-1] if not is_part(i.name)]
         return (before[-1] if before else mechanisms[0]).id if mechanisms else ""
@@ -87,6 +88,10 @@ class Linked:
         """Return the longest agency or organization that starts at ``start``, or None."""
         here = self.items[self._first(start) : self._first(start + 1)]
         return next((i for i in here if i.type in ("Agency", "Organization")), None)
+
+    def _is_former(self, item: Item) -> bool:
+        """Whether it is told only as the one that goes (原某领导小组)."""
+        return self.text[item.start - 1 : item.start] == "原"
 
     def _first(self, position: int) -> int:
         return bisect_left(self.items, position, key=_start)

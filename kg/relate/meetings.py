@@ -139,6 +139,7 @@ def _topic(scene: Scene, meeting: Item) -> Iterator[Claim]:
     match = re.match(scene.frames["meetings"]["topic"], entity.name)
     if (
         match
+        and any(id_ == meeting.id for _, id_ in scene.linked.told)
         and meeting.name.text == entity.name
         and not any(m in entity.name for m in ("联席会议", "领导小组", "委员会"))
     ):

@@ -16,6 +16,8 @@ from kg.tag.names import is_part
 NEXT = re.compile(
     rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?\s*(?:[、,和与及]|以及|\s)\s*(?:[{HAN}]{{2,14}}(?:\([^()]*\))?[、和与及]\s*){{0,2}}"
 )
+# Behind the last member that is known: a bracket, and one more name that nothing knows.
+LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及][{HAN}]{{2,14}}(?:\([^()]*\))?)?")
 OF_WHICH = re.compile("的")
 
 
@@ -65,14 +67,11 @@ def list_before(scene: Scene, position: int) -> list[Item]:
     for item in reversed([i for i in scene.outer if i.type in BODY_TYPES and i.end <= position]):
         edge = run[0].start if run else position
         between = scene.linked.text[item.end : edge]
-        if between.strip() and not (run and NEXT.fullmatch(between)) and not _is_bracket(between):
+        goes_on = NEXT.fullmatch(between) if run else LAST.fullmatch(between)
+        if between.strip() and not goes_on:
             break
         run.insert(0, item)
     return run
-
-
-def _is_bracket(text: str) -> bool:
-    return bool(re.fullmatch(r"\([^()]*\)", text))
 
 
 def _spread(scene: Scene, run: list[Item], mechanism: str, role: str = "member") -> Iterator[Claim]:

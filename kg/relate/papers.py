@@ -142,6 +142,8 @@ def title_issuers(scene: Scene, title: str) -> list[Body]:
     """Return the bodies that a title begins with, up to 关于 or 印发."""
     found: list[Body] = []
     position = 0
+    if title.startswith(("《", "〈")):
+        return found
     for name in find_bodies(title, find_areas(title, scene.lexicon), scene.lexicon):
         if name.start - position > 1 or name.type != "Agency":
             break
@@ -170,9 +172,9 @@ def _established(scene: Scene) -> Iterator[Claim]:
         target = _set_up(scene, match)
         if not target or is_ref(target.name):
             continue
-        bodies = [i for i in scene.actors if i.type == "Agency" and i.end <= match.start()]
+        bodies = [i for i in _issuers(scene, match.start()) if i.type == "Agency"]
         status = scene.status(match.start(), match.end())
-        for body in (b for b in bodies[-4:] if not _only_leads(scene, b)):
+        for body in (b for b in bodies if not _only_leads(scene, b)):
             yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=status)
 
 

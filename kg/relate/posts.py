@@ -92,7 +92,7 @@ def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "roster_role", role=item.name.role)
         beside = dict(item.name.attrs).get("body")
         body = scene.linked.body_at(int(beside)) if beside else None
-        if body:
+        if body and not scene.lexicon.title.match(scene.linked.text, body.end):
             yield scene.claim(body.id, "MEMBER_OF", mechanism, "member_clause", role="member")
 
 

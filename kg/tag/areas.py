@@ -45,8 +45,11 @@ def find_relative(text: str, lexicon: Lexicon) -> list[Area]:
     frames = lexicon.frames["bodies"]
     words = sorted(frames["relative_areas"], key=len, reverse=True)
     left = tuple(frames["relative_left"])
+    words_not = tuple(frames["relative_not"])
     found = []
     for match in re.finditer("|".join(words), text):
+        if text.startswith(words_not, match.start()):
+            continue
         before = text[max(0, match.start() - 4) : match.start()]
         if _is_open(before) or len(match.group()) > 1 or before.endswith(left):
             found.append(Area(match.start(), match.end(), match.group(), ()))

@@ -35,7 +35,7 @@ def find_documents(found: Found, lexicon: Lexicon) -> list[Name]:
 
 def kind_of(title: str, lexicon: Lexicon) -> str:
     """Return the last word of a title that says what it is, or an empty string."""
-    bare = re.sub(r"[((][^()()]*[))]$", "", title)
+    bare = re.sub(r"(?:[((][^()()]*[))])+$", "", title)
     kinds = sorted(lexicon.frames["events"]["documents"]["kinds"].split("|"), key=len, reverse=True)
     return next((k for k in kinds if bare.endswith(k)), "")
 

@@ -270,7 +270,10 @@ def _after_body(found: Found, floor: int, position: int) -> int:
 
 
 def _named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:
-    if text[max(0, start - 2) : start].endswith(("各", "各级", "各地")):
+    if (
+        text[max(0, start - 2) : start].endswith(("各", "各级", "各地"))
+        or text[start : match.end()].count('"') % 2
+    ):
         return []
     if text[start : match.end()].count("“") > text[start : match.end()].count("”"):
         start = text.rindex("“", start, match.end()) + 1

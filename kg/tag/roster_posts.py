@@ -65,7 +65,9 @@ def _unknown(found: Found, begin: int, end: int, lexicon: Lexicon) -> Name:
     run = found.text[begin:end]
     ends = lexicon.frames["bodies"]["organization_ends"]
     kind = "Organization" if re.search(f"(?:{ends})$", run) else "Agency"
-    relative = RELATIVE.match(run)
+    relative = (
+        None if run.startswith(tuple(lexicon.frames["bodies"]["relative_not"])) else RELATIVE.match(run)
+    )
     named = found.covering(begin, end, ("Place", "Agency", "Organization"))
     area = relative.group() if relative else ""
     tail = "" if named and not relative else run[len(area) :]
