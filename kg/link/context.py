@@ -29,13 +29,25 @@ LEVEL_OF_WORD = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The article's date (ISO or empty), place and year, for each section ``(start, end, place)``, and all places named."""
+    """What an article lends to its names.
+
+    Attributes:
+        date: ISO date, or empty.
+        place: The area whose text this is.
+        sections: ``(start, end, place)`` of each section.
+        year: The article's year.
+        named: All places named.
+        areas: ``(start, place)`` of every area named, in order.
+        paragraphs: Where the paragraphs begin, in order.
+    """
 
     date: str
     place: PlaceRow | None
     sections: tuple[tuple[int, int, PlaceRow], ...] = ()
     year: int | None = None
     named: tuple[PlaceRow, ...] = ()
+    areas: tuple[tuple[int, PlaceRow], ...] = ()
+    paragraphs: tuple[int, ...] = (0,)
 
     def section_at(self, position: int) -> int:
         """Return where the section of the position begins; 0 outside of any."""
@@ -68,7 +80,10 @@ def make_context(
     year = year_of(date) or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
     named = tuple(lexicon.places[code] for code in sorted({n.place for n in names if n.place}))
     place = _main_place(text, names, lexicon, hint)
-    return Context(date, _issuing_town(names, place, lexicon) or place, tuple(places), year, named)
+    areas = tuple((n.start, lexicon.places[n.place]) for n in sorted(names, key=lambda n: n.start) if n.place)
+    paragraphs = (0, *(m.end() for m in re.finditer("\n", text)))
+    town = _issuing_town(names, place, lexicon)
+    return Context(date, town or place, tuple(places), year, named, areas, paragraphs)
 
 
 def resolve_area(word: str, code: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:
@@ -82,7 +97,28 @@ def resolve_area(word: str, code: str, position: int, context: Context, lexicon:
     if areas:
         return best_place(areas[-1].places, local, lexicon)
     relative = word.lstrip("我本全")
-    return _relative(relative, local, lexicon) or _only(relative, local, context.named, lexicon)
+    own = None if _is_broader(local, relative) else _relative(relative, local, lexicon)
+    found = own or _nearest(relative, position, context, lexicon) or _relative(relative, local, lexicon)
+    return found or _only(relative, local, context.named, lexicon)
+
+
+def _is_broader(local: PlaceRow | None, word: str) -> bool:
+    """Whether a district is spoken of in a text of a province or city, whose own level has other words."""
+    return word == "区" and local is not None and not local.name.endswith("区")
+
+
+def _nearest(word: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:
+    """The last area named before in the paragraph that the word can mean (某市某区建立…,由区教育局牵头)."""
+    start = max(p for p in context.paragraphs if p <= position)
+    before = [place for at, place in context.areas if start <= at < position]
+    lines = [[place, *lexicon.ancestors(place)] for place in reversed(before)]
+    return next((p for line in lines for p in line if _is_called(p, word)), None)
+
+
+def _is_called(place: PlaceRow, word: str) -> bool:
+    if word == "区":
+        return place.level in ("county", "zone") and place.name.endswith("区")
+    return place.level == LEVEL_OF_WORD.get(word)
 
 
 def _only(

@@ -9,10 +9,15 @@ from itertools import pairwise
 from kg.link.article import place_body
 from kg.link.bodies import Body
 from kg.link.linked import Item
+from kg.relate.membership import list_before
 from kg.relate.scene import BODY_TYPES, Claim, Scene
+from kg.tag.names import is_ref
 
 # What stands under these is no subject of the clauses that follow.
 NOT_ACTING = "根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
+LEADS = re.compile("牵头")
+# Behind these stand those who take part, not who leads.
+HELPED = re.compile("(?:会同|联合|配合|协同|组织)$")
 OFFICE_OF = re.compile(
     r"^(?P<owner>.+(?:管理委员会|人民政府|工作委员会|工会|常委会|党工委))(?:办公室|办公厅)$"
 )
@@ -29,29 +34,61 @@ def structure(scene: Scene) -> Iterator[Claim]:
 
 
 def programs(scene: Scene) -> Iterator[Claim]:
-    """RUNS: bodies before a verb of doing, a program behind it."""
+    """RUNS: bodies before a verb of doing, a program behind it; and where it is done."""
     for match in scene.search(scene.frames["programs"]["run"]) if "Program" in scene.types else ():
         program = scene.after(match.end(), "Program", gap=6)
         if not program:
             continue
+        status = scene.status(match.start(), match.end())
         runners = _runners(scene, match.start())
+        helped = bool(runners) and bool(HELPED.search(scene.linked.text[scene.start : runners[0].start]))
         for position, runner in enumerate(runners):
-            role = "lead" if position == 0 else "participant"
-            yield scene.claim(
-                runner.id,
-                "RUNS",
-                program.id,
-                "runs",
-                role=role,
-                status=scene.status(match.start(), match.end()),
-            )
+            role = "participant" if position or helped else "lead"
+            yield scene.claim(runner.id, "RUNS", program.id, "runs", role=role, status=status)
+        yield from _done_at(scene, match.start(), program, runners)
+        yield from _shared(scene, program)
+
+
+def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Iterator[Claim]:
+    """肥东县实施某工程; 某市检察院开展某行动: done in the area that does it, or whose body does it."""
+    areas = [
+        i for i in scene.outer if i.type == "Place" and scene.clause_start(verb) <= i.start and i.end <= verb
+    ]
+    places = [i.id for i in areas if scene.linked.text[i.start - 1 : i.start] not in ("在", "赴")]
+    bodies = [scene.linked.entities[r.id] for r in runners[:1]]
+    places += [scene.linked.add(place_body(b.place)) for b in bodies if b.place]
+    if places:
+        yield scene.claim(program.id, "LOCATED_IN", places[0], "program_place")
+
+
+def _shared(scene: Scene, program: Item) -> Iterator[Claim]:
+    """开展某行动,由甲牵头,乙、丙参与: who does it is told behind it."""
+    frames = scene.frames["mechanisms"]
+    lead = next(scene.search(r"牵头(?!单位|部门)", program.end), None)
+    if not lead or scene.clause_start(lead.start()) < program.end:
+        return
+    for item in list_before(scene, lead.start()):
+        yield scene.claim(item.id, "RUNS", program.id, "runs_lead", role="lead")
+    beside = next(scene.search(frames["beside"], lead.end()), None)
+    for item in scene.outer if beside else ():
+        if item.type in BODY_TYPES and lead.end() <= item.start and beside and item.end <= beside.start():
+            yield scene.claim(item.id, "RUNS", program.id, "runs", role="participant")
 
 
 def _runners(scene: Scene, verb: int) -> list[Item]:
-    """The bodies of the verb's clause; where it names nobody, those of the last clause before it that names some."""
-    bodies = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= verb]
+    """The bodies of the verb's clause; where it names nobody, those of the last clause before it that names some.
+
+    由甲牵头,会同乙、丙开展: the lead stands a clause before those beside it.
+    """
+    offices = [i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)]
+    acting = sorted([*(i for i in scene.actors if i.type in BODY_TYPES), *offices], key=lambda i: i.start)
+    bodies = [i for i in acting if i.end <= verb]
     start = scene.clause_start(verb)
     own = [i for i in bodies if i.start >= start]
+    if own and start > scene.start:
+        before = scene.clause_start(start - 1)
+        leads = [i for i in bodies if before <= i.start < start and LEADS.match(scene.linked.text, i.end)]
+        return leads + own
     if (
         own
         or not bodies

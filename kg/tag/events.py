@@ -301,11 +301,22 @@ def _is_committee(text: str, start: int, match: re.Match[str], topic: str, gramm
     return bool(set_up or re.match(frames["members_follow"], text[match.end() : match.end() + 8]))
 
 
+def _is_brand(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
+    """推行“一河一警”, : behind a verb of doing and before a mark a quoted name is a program's."""
+    begins = re.search(
+        f"(?:{grammar.frames['brand_verbs']})$", text[max(0, quoted.start() - 6) : quoted.start()]
+    )
+    return bool(
+        begins and len(quoted[1]) > 2 and re.match(r"[,。;、]|$", text[quoted.end() : quoted.end() + 1])
+    )
+
+
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
     names: list[Name] = []
     for match in QUOTED.finditer(found.text):
         after = grammar.quoted_tail.match(found.text, match.end())
-        if not after and not (grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3):
+        whole = grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3
+        if not after and not whole and not _is_brand(found.text, match, grammar):
             continue
         start, end = match.start(), after.end() if after else match.end()
         before = names[-1] if names else None
