@@ -90,9 +90,18 @@ PAIRS = [
     ("succeeds", "国家乡村振兴局", "国务院扶贫办", "2021-02-16"),
     ("succeeds", "农业农村部", "国家乡村振兴局", "2023-03-10"),
     ("succeeds", "金融监管总局", "银保监会", "2023-03-10"),
+    ("succeeds", "国家经贸委", "国家煤炭工业局", "2001-02-19"),
+    ("succeeds", "农业农村部农村合作经济指导司", "农业部经管司", "2018-03"),
+    ("succeeds", "国家医保局", "人社部医疗保险司", "2018-03-17"),
+    ("same", "中国联通", "中国联合网络通信集团有限公司", ""),
+    ("same", "中华儿慈会", "中华少年儿童慈善救助基金会", ""),
+    ("same", "中国扶贫开发协会", "中国乡村发展协会", "2015"),
+    ("part_of", "中央网信办网络法治局", "国家网信办", ""),
+    ("part_of", "水利部黄委会", "水利部", ""),
 ]
 
 
+ASSOCIATION = re.compile(r"(协会|学会|联合会|促进会|基金会|商会|总会|研究会|联谊会|慈善会)$")
 TRAPS = Path(folder("seeds")).parent.parent / "shared" / "eval" / "traps.tsv"
 
 
@@ -149,9 +158,16 @@ def means(uses, name, day=""):
 def test_there_are_enough_bodies_of_each_kind(bodies):
     types = Counter(row["type"] for row in bodies.values())
     bureaus = [r for r in bodies.values() if r["parent"] and r["name"].startswith(r["parent"])]
-    assert types["Agency"] >= 420
-    assert types["Organization"] >= 80
-    assert len(bureaus) >= 90
+    offices = [r for r in bodies.values() if "的办事机构" in r["note"]]
+    associations = [
+        r for r in bodies.values() if r["type"] == "Organization" and ASSOCIATION.search(r["name"])
+    ]
+    assert types["Agency"] - len(bureaus) >= 350
+    assert types["Agency"] >= 600
+    assert types["Organization"] >= 300
+    assert len(bureaus) >= 600
+    assert len(offices) >= 80
+    assert len(associations) >= 300
 
 
 def test_every_cell_of_a_body_is_of_its_kind(bodies):

