@@ -9,6 +9,7 @@ from kg.link.bodies import Body, link_body, short_forms
 from kg.link.context import Context, resolve_area
 from kg.link.dates import find_dates
 from kg.link.documents import link_documents
+from kg.link.groups import link_groups
 from kg.link.linked import Linked
 from kg.link.mechanisms import link_mechanisms
 from kg.link.meetings import link_meetings
@@ -31,7 +32,7 @@ def link_article(
     """Return the article with every name linked that can be."""
     linked = Linked(text, context, sentences=sentences)
     linked.dates = find_dates(text, context.year)
-    _bodies(linked, names, lexicon)
+    link_groups(linked, _bodies(linked, names, lexicon))
     _places(linked, names, lexicon)
     link_mechanisms(linked, [n for n in names if n.type == "Mechanism"], lexicon)
     _offices(linked, [n for n in names if n.rule == "office"], lexicon)
@@ -67,7 +68,8 @@ def office_of(mechanism: Body) -> Body:
     return Body(f"Agency/{full}", "Agency", full, forms - {full}, dict(_level(mechanism)))
 
 
-def _bodies(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
+def _bodies(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> list[list[Name]]:
+    """Place every body that can be linked; return the lists that they stand in."""
     bodies = [n for n in names if n.type in ("Agency", "Organization") and n.rule != "office"]
     runs = _lists(linked.text, bodies)
     listed = {n.start for run in runs if any(n.key and not n.bare for n in run) for n in run}
@@ -80,6 +82,7 @@ def _bodies(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
             continue
         ids = [linked.add(b) for b in chain]
         linked.place(name, ids[-1], tuple(ids[:-1]))
+    return runs
 
 
 def _lists(text: str, bodies: Sequence[Name]) -> list[list[Name]]:

@@ -44,6 +44,12 @@ def link_body(
         acting: Whether a bare name (妇联) in a local text stands for one body: it has a title behind it or stands in
             one list with local bodies.
     """
+    if name.rule == "stationed":
+        return [
+            Body(
+                f"Agency/{name.text}", "Agency", name.text, set(), {"system": "supervision"}, reason="grammar"
+            )
+        ]
     base = _central(name, context, lexicon, listed, acting) if name.key else _local(name, context, lexicon)
     if base is None:
         return []
@@ -192,7 +198,8 @@ def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexi
 
 def full_name(place: PlaceRow, lexicon: Lexicon) -> str:
     """Return the place's name, with its parent's in front where several places bear it (南京市鼓楼区)."""
-    codes = {p.code for p in lexicon.place_names.get(place.name, ()) if p.name == place.name}
+    named = lexicon.place_names.get(place.name, ())
+    codes = {p.code for p in named if p.name == place.name and not p.valid_to}
     above = lexicon.ancestors(place)
     return above[0].name + place.name if len(codes) > 1 and above else place.name
 

@@ -14,6 +14,9 @@ from kg.tag.names import Name, is_part
 PART_ENDS = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
 
 
+GONE = re.compile(r"(?:\([^()]*\))?(?:同时|随即|即行|予以|自行|一并|相应)*(?:撤销|取消|不再保留)")
+
+
 @dataclass(slots=True)
 class Item:
     """A linked name: where it stands and which entity it means. ``chain`` are the bodies it is a part of, outermost first."""
@@ -91,7 +94,7 @@ class Linked:
 
     def _is_former(self, item: Item) -> bool:
         """Whether it is told only as the one that goes (原某领导小组)."""
-        return self.text[item.start - 1 : item.start] == "原"
+        return self.text[item.start - 1 : item.start] == "原" or bool(GONE.match(self.text, item.end))
 
     def _first(self, position: int) -> int:
         return bisect_left(self.items, position, key=_start)

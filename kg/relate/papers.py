@@ -21,6 +21,7 @@ SIGNATURE = re.compile(
     r"[^\n]{0,40}(?:\s*\([^()\n]{2,20}\))*(?:\s*-->)?(?:\n\s*(?:抄送|分送|附件|联系人|联系电话)[^\n]*){0,5}\s*$"
 )
 LONGEST_TAIL = 1500
+DECIDES = re.compile("(?:决定|明确|提出|要求|规定)?")
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 
 
@@ -174,6 +175,10 @@ def _established(scene: Scene) -> Iterator[Claim]:
             continue
         bodies = [i for i in _issuers(scene, match.start()) if i.type == "Agency"]
         status = scene.status(match.start(), match.end())
+        text = scene.linked.text
+        bodies += [
+            i for i in scene.outer if i.type == "Document" and DECIDES.fullmatch(text, i.end, match.start())
+        ]
         for body in (b for b in bodies if not _only_leads(scene, b)):
             yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=status)
 
@@ -216,9 +221,7 @@ def _gone(scene: Scene) -> Iterator[Claim]:
     frames, text = scene.frames["mechanisms"], scene.linked.text
     for old in (i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)):
         before = text[max(scene.start, old.start - 30) : old.start]
-        goes = compiled(frames["goes"]).match(text[old.end : old.end + 40]) and re.search(
-            "原|[0-9]年", before
-        )
+        goes = compiled(frames["goes"]).match(text[old.end : old.end + 40])
         replaced = re.search(rf"{frames['replaces']}[^。;]{{0,20}}$", before)
         new = [
             i
@@ -237,7 +240,8 @@ def _taken_over(scene: Scene) -> Iterator[Claim]:
     pair = sorted(named.values(), key=lambda i: i.start)
     if not over or len(pair) != 2:
         return
-    old, new = pair
+    text = scene.linked.text
+    old, new = sorted(pair, key=lambda i: not compiled(frames["goes"]).match(text[i.end : i.end + 40]))
     between = scene.linked.text[max(scene.start, old.start - 12) : new.start]
     if re.search(rf"{frames['dissolved']}|调整", between):
         yield scene.claim(new.id, "SUCCEEDS", old.id, "succeeds")

@@ -22,7 +22,7 @@ OFFICE_HEAD = re.compile(
 ROLE = "(?P<role>(?:第一|常务副|执行副|执行|常务|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长|主任委员|主任|成员|委员|秘书长))"
 ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){ROLE}(?P<of>的)?")
 LIST = re.compile(r"\s*(?:同志)?\s*(?:[、,;和与及]|以及)?\s*")
-ROLE_BEFORE = re.compile(f"{ROLE}由$")
+ROLE_BEFORE = re.compile(f"{ROLE}(?:[0-9一二三四五六七八九十两]+[名人位])?,?由$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
 LONGEST_MECHANISM = 80
 OFFICE_DEPUTY = re.compile(
@@ -101,18 +101,30 @@ def _named_roles(scene: Scene) -> Iterator[Claim]:
     people = [i for i in scene.outer if i.type == "Official"]
     for number, item in enumerate(people):
         text = scene.linked.text
-        before = ROLE_BEFORE.search(text, scene.start, _posts_start(item))
+        before = _role_before(scene, item)
         behind = ROLE_BEHIND.match(text, item.end)
-        if (
-            before
-            and before.end() == _posts_start(item)
-            and GIVEN.match(text, item.end)
-            and not _is_office_head(text, before)
-        ):
-            yield from _role(scene, [item], before["role"], scene.linked.mechanism_near(item.start))
+        if before and not _is_office_head(text, before):
+            given = _given(scene, people[number:])
+            yield from _role(scene, given, before["role"], scene.linked.mechanism_near(item.start))
         elif behind and not _is_office_head(text, behind):
             together = _together(scene, people[: number + 1])
             yield from _role(scene, together, behind["role"], _mechanism_of(scene, item, behind))
+
+
+def _role_before(scene: Scene, item: Item) -> re.Match[str] | None:
+    start = _posts_start(item)
+    match = ROLE_BEFORE.search(scene.linked.text, scene.start, start)
+    return match if match and match.end() == start else None
+
+
+def _given(scene: Scene, people: list[Item]) -> list[Item]:
+    """The people from the first one on to 担任: 召集人由甲、乙担任; nobody where the list does not end so."""
+    run: list[Item] = []
+    for item in people:
+        if run and not LIST.fullmatch(scene.linked.text, run[-1].end, _posts_start(item)):
+            break
+        run.append(item)
+    return run if run and GIVEN.match(scene.linked.text, run[-1].end) else []
 
 
 def _posts_start(item: Item) -> int:

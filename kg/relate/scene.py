@@ -54,10 +54,10 @@ class Scene:
 
     @cached_property
     def outer(self) -> list[Item]:
-        """The names that lie inside no other."""
+        """The names that lie inside no other; 四部门 is as many as it means."""
         kept: list[Item] = []
         for item in self.items:
-            if not kept or item.start >= kept[-1].end:
+            if not kept or item.start >= kept[-1].end or item.name == kept[-1].name:
                 kept.append(item)
         return kept
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 from kg.link.article import place_body
 from kg.link.bodies import Body
 from kg.link.linked import Item
-from kg.relate.membership import list_before
+from kg.relate.membership import list_before, list_behind
 from kg.relate.scene import BODY_TYPES, Claim, Scene
+from kg.tag.lexicon import compiled
 from kg.tag.names import is_ref
 
 # What stands under these is no subject of the clauses that follow.
@@ -35,7 +36,10 @@ def structure(scene: Scene) -> Iterator[Claim]:
 
 def programs(scene: Scene) -> Iterator[Claim]:
     """RUNS: bodies before a verb of doing, a program behind it; and where it is done."""
-    for match in scene.search(scene.frames["programs"]["run"]) if "Program" in scene.types else ():
+    if "Program" not in scene.types:
+        return
+    yield from _done_by(scene)
+    for match in scene.search(scene.frames["programs"]["run"]):
         program = scene.after(match.end(), "Program", gap=6)
         if not program:
             continue
@@ -47,6 +51,19 @@ def programs(scene: Scene) -> Iterator[Claim]:
             yield scene.claim(runner.id, "RUNS", program.id, "runs", role=role, status=status)
         yield from _done_at(scene, match.start(), program, runners)
         yield from _shared(scene, program)
+
+
+def _done_by(scene: Scene) -> Iterator[Claim]:
+    """某行动由甲会同乙、丙开展: the program stands before those who do it."""
+    frames = scene.frames["programs"]
+    for program in (i for i in scene.outer if i.type == "Program"):
+        by = compiled(frames["by"]).match(scene.linked.text, program.end)
+        run = list_behind(scene, by.end()) if by else []
+        if run and compiled(rf"[^。;,]{{0,12}}?{frames['done']}").match(scene.linked.text, run[-1].end):
+            for position, item in enumerate(run):
+                yield scene.claim(
+                    item.id, "RUNS", program.id, "runs", role="participant" if position else "lead"
+                )
 
 
 def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from kg.tag.names import Name, keep_longest
 RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
 HAN_LEFT = re.compile(f"[{HAN}]")
 TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")
+STATIONED = re.compile("纪检监察组|纪检组")
 LONGEST_RELATIVE = 10
 LONGEST_NAME = 40
 
@@ -24,9 +25,31 @@ def find_bodies(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names += _prefixed(text, areas, lexicon)
     names += [n for m in lexicon.town.finditer(text) if (n := _town(m, {a.end for a in areas}))]
     names = [_with_inner(n, text, lexicon) for n in keep_longest(names)]
-    names = keep_longest(names)
+    names = keep_longest([*names, *_stationed(names, text)])
     # Before a bare name of the same words: in a local list it is the local body.
     return keep_longest([*continued(text, names, lexicon), *names])
+
+
+def _stationed(names: list[Name], text: str) -> list[Name]:
+    """中央纪委国家监委|驻某部|纪检监察组: a body of discipline, named with the one it is stationed in."""
+    ends = {n.end: n for n in names}
+    found = []
+    for name in names:
+        unit = STATIONED.match(text, name.end)
+        if unit and text[name.start - 1 : name.start] == "驻":
+            sender = ends.get(name.start - 1)
+            start = sender.start if sender else name.start - 1
+            found.append(
+                replace(
+                    name,
+                    start=start,
+                    end=unit.end(),
+                    text=text[start : unit.end()],
+                    rule="stationed",
+                    inner=(),
+                )
+            )
+    return found
 
 
 def _central(text: str, lexicon: Lexicon) -> list[Name]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import HAN, Lexicon, compiled
 from kg.tag.names import Found, Name
 
 MARK = re.compile(r"[《》\n。]")
@@ -91,9 +91,10 @@ def _document(text: str, start: int, end: int, title: str, rule: str, lexicon: L
 
 
 def _unmarked(found: Found, lexicon: Lexicon) -> list[Name]:
-    pattern = re.compile(lexicon.frames["events"]["documents"]["unquoted"])
+    frames = lexicon.frames["events"]["documents"]
+    broken = (m for m in compiled(frames["heading"]).finditer(found.text, 0, HEAD // 2) if "\n" in m.group())
     names = []
-    for match in pattern.finditer(found.text):
+    for match in (*compiled(frames["unquoted"]).finditer(found.text), *broken):
         issuer = found.ending_at(match.start(), ("Agency",))
         if issuer and not issuer.rule.startswith("shared"):
             start = _joint_start(found, issuer)
@@ -117,8 +118,8 @@ def _headings(text: str, lexicon: Lexicon) -> list[Name]:
 def _joint_start(found: Found, issuer: Name) -> int:
     """国家发展改革委办公厅 税务总局办公厅关于…: the title begins with the first of the issuers."""
     start = issuer.start
-    while start and found.text[start - 1] in " 、":
-        before = found.ending_at(start - 1, ("Agency",))
+    while start and found.text[start - 1] in " 、\n":
+        before = found.ending_at(len(found.text[:start].rstrip(" 、\n")), ("Agency",))
         if not before:
             break
         start = before.start

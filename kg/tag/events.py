@@ -11,9 +11,10 @@ from kg.tag.lexicon import HAN, Lexicon, alternation
 from kg.tag.names import Found, Name
 
 BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五六七八九十][、是]|[一二三四五六七八九]是")
+PART_NUMBER = r"(?:[(][一二三四五六七八九十0-9]{1,2}[)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、])"
 PART = re.compile(
-    rf"(?:(?:^|(?<=[\n。;:]))\s*(?:[(][一二三四五六七八九十0-9]{{1,2}}[)]|[一二三四五六七八九十]{{1,2}}、|[0-9]{{1,2}}[.、])\s*|(?:^|(?<=\n))\s*)"
-    rf"(?P<name>[{HAN}、]{{2,16}}?组)(?=[。:(]|由|,由|\n)"
+    rf"(?:(?:^|(?<=[\n。;: ]))\s*{PART_NUMBER}\s*|(?:^|(?<=\n))\s*)"
+    rf"(?P<name>[{HAN}、]{{2,16}}?组)(?=[。:(\s]|由|,由)"
 )
 # A | inside brackets separates nothing here.
 ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")

@@ -198,7 +198,7 @@ class Lexicon:
         f = self.frames["titles"]
         first = "".join(sorted({word[0] for word in (*f["prefixes"], *f["roots"], "副")}))
         return re.compile(
-            rf"(?=[{first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?"
+            rf"(?=[{first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?(?![局处室])"
         )
 
     @cached_property
@@ -210,7 +210,8 @@ class Lexicon:
             r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2
         )
         edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
-        return re.compile(rf"{edge}(?P<role>{words})[ \t\u3000]*(?::|\n|\t)\s*")
+        rest = r"(?:名单(?:\([^()\n]{0,20}\))?(?=[ \t]*\n))?"
+        return re.compile(rf"{edge}(?P<role>{words}){rest}[ \t\u3000]*(?::|\n|\t)\s*")
 
     @cached_property
     def organization_body(self) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
-from kg.tag.rolls import listed, plain, roll
+from kg.tag.rolls import before_head, listed, plain, roll
 
 BODIES = ("Agency", "Organization", "Mechanism")
 RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
@@ -37,7 +37,10 @@ def find_people(found: Found, lexicon: Lexicon) -> list[Name]:
     introduced = _introduced(found, lexicon)
     joined = introduced + listed(found.text, introduced, lexicon) + plain(found, introduced, lexicon)
     joined += roll(found, joined, lexicon)
-    return joined + again(found.text, joined, lexicon) + _by_title(found.text, joined, lexicon)
+    joined += before_head(found, joined, lexicon)
+    told = joined + again(found.text, joined, lexicon)
+    told += listed(found.text, told, lexicon)
+    return told + _by_title(found.text, told, lexicon)
 
 
 def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, ...], int]:

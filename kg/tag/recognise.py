@@ -24,13 +24,17 @@ from kg.tag.rosters import Roster, find_rosters, read_roster
 DISTRIBUTION = re.compile(
     r"(?m)^([ \t\u3000]*(?:抄送|抄报|主送|分送|印送|报送|呈报|报|送|发)(?:机关|单位)?:)([^\n]*)"
 )
+DISPATCH = re.compile(
+    r"(?m)^[ \t\u3000]*(?:新华社|中新社|中新网|新华网|人民网|央视网|中国网)[一-鿿]{0,8}(?=[0-9]{1,2}月)"
+    r"|(?<=[日网])(?:电|讯)?\s*\((?:本报|本网)?(?:记者|通讯员)[^()]{1,40}\)"
+)
 # Where two names overlap and neither is the longer one's head, the earlier type here keeps its extent.
 PRIORITY = ("Document", "Official", "Meeting", "Mechanism", "Program", "Agency", "Organization", "Place")
 
 
 def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     """Return the names of one article in text order; a name may lie inside another, never across its edge."""
-    found = Found(DISTRIBUTION.sub(lambda m: m[1] + "\u3000" * len(m[2]), text))
+    found = Found(_without_frame(text))
     text = found.text
     areas = find_areas(text, lexicon)
     found.names += find_bodies(text, areas, lexicon)
@@ -42,6 +46,12 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     lists = [r for r in rosters if any(r.start <= p.start < r.end and p.rule == "roster" for p in people)]
     _events(found, lists, lexicon)
     return _settle(found)
+
+
+def _without_frame(text: str) -> str:
+    """Blank out who a letter goes to and whose dispatch news is; every place stays."""
+    text = DISTRIBUTION.sub(lambda m: m[1] + "\u3000" * len(m[2]), text)
+    return DISPATCH.sub(lambda m: "\u3000" * len(m.group()), text)
 
 
 def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.lexicon import HAN, Lexicon
-from kg.tag.names import Found, Name
+from kg.tag.lexicon import HAN, Lexicon, compiled
+from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
 
 # A list of nothing but short words, then that they took part.
@@ -39,6 +39,27 @@ def plain(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
         taken = any(k.start == match.start() for k in known)
         if end and end - match.start() > 1 and not taken and not found.covering(match.start(), end):
             people.append(person(found.text, match.start(), end, (), "name_verb"))
+    return people
+
+
+def before_head(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
+    """由李玛琳副省长担任: a name before the title of an area's head, whose government the title itself names."""
+    heads = lexicon.frames["titles"]["heads_of_area"]
+    title = f"(?:常务)?副?(?:{'|'.join(heads)})"
+    pattern = compiled(
+        rf"(?<=[由、,和及经])(?P<name>[{HAN}]{{2,3}})(?P<title>{title})(?![{HAN}]{{2}}(?:[、,]|主持))"
+    )
+    people = []
+    for match in pattern.finditer(found.text):
+        start, end = match.span("name")
+        if any(k.start == start for k in known) or not is_name(found, start, end, lexicon):
+            continue
+        area = match["title"][-2]
+        tail = heads[match["title"].removeprefix("常务").removeprefix("副")]
+        body = Name(*match.span("title"), "Agency", area + tail, "title_area", area=area, tail=tail)
+        people.append(
+            person(found.text, start, end, (Post(match["title"], *match.span("title"), body),), "name_title")
+        )
     return people
 
 
