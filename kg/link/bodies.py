@@ -178,7 +178,9 @@ def _town(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
 
 def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexicon) -> Body:
     head = area if name.rule == KEEP_SHORT_AREA and area else full_name(place, lexicon)
-    key = _join(head, canonical_tail(tail, lexicon))
+    own = canonical_tail(tail, lexicon)
+    own = "高级人民法院" if own == "人民法院" and place.level == "province" else own
+    key = _join(head, own)
     forms = {
         _join(place.name, tail),
         f"{area}{tail}" if len(area) > 1 else "",

@@ -80,7 +80,7 @@ class Linked:
 
         A part of a mechanism counts as long as its paragraph goes on.
         """
-        standing = [i for i in self.items if i.type == "Mechanism" and not self._is_former(i)]
+        standing = [i for i in self.items if i.type == "Mechanism" and not self.is_former(i)]
         mechanisms = [i for i in standing if not is_part(i.name)]
         before = [i for i in standing if i.start < position]
         while before and is_part(before[-1].name) and PART_ENDS.search(self.text, before[-1].end, position):
@@ -92,8 +92,8 @@ class Linked:
         here = self.items[self._first(start) : self._first(start + 1)]
         return next((i for i in here if i.type in ("Agency", "Organization")), None)
 
-    def _is_former(self, item: Item) -> bool:
-        """Whether it is told only as the one that goes (原某领导小组)."""
+    def is_former(self, item: Item) -> bool:
+        """Say whether it is told only as the one that goes (原某领导小组)."""
         return self.text[item.start - 1 : item.start] == "原" or bool(GONE.match(self.text, item.end))
 
     def _first(self, position: int) -> int:

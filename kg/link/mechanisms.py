@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from kg.link.bodies import LEVELS, Body
 from kg.link.context import resolve_area
-from kg.link.linked import Linked
+from kg.link.linked import Item, Linked
 from kg.link.references import antecedent
 from kg.model import Value
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name, is_part, is_ref
 
+CALLED = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,8})[”\"]?\)")
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
 NATIONAL = re.compile(r"^(?:国务院|中央|全国|国家)|部际")
 
@@ -20,6 +21,7 @@ NATIONAL = re.compile(r"^(?:国务院|中央|全国|国家)|部际")
 def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
     """Give every mechanism its id; a bare closing word means the last one it can close."""
     known: list[Body] = []
+    called: dict[str, Body] = {}
     for name in names:
         if "alias_of" in dict(name.attrs):
             body = next(
@@ -37,7 +39,7 @@ def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> 
         if is_part(name):
             _part(linked, name, known)
             continue
-        body = None if is_ref(name) else _mechanism(linked, name, lexicon)
+        body = called.get(name.text) if is_ref(name) else _mechanism(linked, name, lexicon)
         if body is None:
             body = antecedent(name.text, known) or _ahead(linked, name, names, lexicon)
         if body is None:
@@ -45,8 +47,11 @@ def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> 
             continue
         body.aliases |= {name.text, name.text.removesuffix("制度")} - {body.name}
         linked.add(body)
-        known = [b for b in known if b.id != body.id] + [body]
+        told = CALLED.match(linked.text, name.end)
+        called |= {told["word"]: body} if told else {}
         linked.place(name, body.id)
+        if not linked.is_former(Item(name, body.id)):
+            known = [b for b in known if b.id != body.id] + [body]
 
 
 def _part(linked: Linked, name: Name, known: Sequence[Body]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.link.bodies import Body
-from kg.link.linked import Linked
+from kg.link.linked import Item, Linked
 from kg.link.references import sentence_of
 from kg.model import Value
 from kg.tag.names import Name, is_ref
@@ -14,6 +14,11 @@ from kg.tag.names import Name, is_ref
 CONVENED = re.compile(r"(?<!关于)(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
 HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")
 # 全市安全生产工作会议 in a text of 扬州市 is 扬州市安全生产工作会议.
+# Behind the first of several hosts: the others, a day, a place, then the verb.
+LISTED = re.compile(
+    r"(?:[、和与及][^、,;:。]{2,20}){1,9}?(?:[0-9]{1,2}日)?(?:[上下]午)?(?:在[^,。]{1,8})?"
+    r"(?:联合|共同)?(?:组织)?(?:召开|举行)(?:了)?"
+)
 WHOLE_AREA = re.compile("^[全我][省市区县州]")
 SESSION = re.compile(r"第[一二三四五六七八九十0-9]+次(?:全体)?(?:会议|会)|全体会议")
 HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕)|^上[,,]")
@@ -58,18 +63,29 @@ def _unnamed(linked: Linked, name: Name, known: Sequence[Body]) -> Body | None:
 
     中央政治局8月23日召开会议; 某联席会议在北京召开第一次全体会议.
     """
-    start, _ = sentence_of(linked, name.start)
-    clause = max(start, linked.text.rfind(",", start, name.start) + 1)
     if name.text != "会议" and any(b.name.endswith(name.text) for b in known):
         return None
     types = ("Agency",) if name.text == "会议" else ("Mechanism", "Agency")
-    if not HOLDS.search(linked.text[clause : name.start]):
+    start, _ = sentence_of(linked, name.start)
+    if not HOLDS.search(linked.text[start : name.start]):
         return None
-    hosts = [i for i in linked.between(clause, name.start, *types) if i.start == clause]
+    host = _host(linked, start, name.start, types)
+    return (
+        _meeting(f"{linked.entities[host.id].name}{name.text}", [name], _date_of(linked, [name]))
+        if host
+        else None
+    )
+
+
+def _host(linked: Linked, start: int, end: int, types: tuple[str, ...]) -> Item | None:
+    """The first of those who hold it: it begins the clause, and only more of them stand between two marks."""
+    clause = max(start, linked.text.rfind(",", start, end) + 1)
+    hosts = [i for i in linked.between(clause, end, *types) if i.start == clause]
     if not hosts:
-        return None
-    host = max(hosts, key=lambda i: i.end)
-    return _meeting(f"{linked.entities[host.id].name}{name.text}", [name], _date_of(linked, [name]))
+        listed = linked.between(start, end, *types)
+        runs = [i for i in listed if LISTED.fullmatch(linked.text, i.end, end)]
+        hosts = runs[:1]
+    return max(hosts, key=lambda i: i.end, default=None)
 
 
 def _meant(

@@ -42,6 +42,9 @@ class Relater:
                 yield from frame(scene)
         if scenes:
             heading = heading_document(linked, self.lexicon, HEAD)
+            broken = heading and not any(s.start <= heading.start and heading.end <= s.end for s in scenes)
+            if heading and broken:
+                yield from papers(Scene(linked, heading.start, heading.end, frames, self.lexicon))
             yield from headed(linked, scenes[0], heading)
             yield from signed(linked, scenes[-1], heading)
 

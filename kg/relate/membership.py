@@ -13,11 +13,12 @@ from kg.tag.lexicon import HAN, compiled
 from kg.tag.names import is_part
 
 # Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.
+UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室|召集人)[{HAN}]){{2,14}}(?:\([^()]*\))?"
 NEXT = re.compile(
-    rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:[{HAN}]{{2,14}}(?:\([^()]*\))?[、和与及]\s*){{0,2}}"
+    rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:{UNKNOWN}[、和与及]\s*){{0,2}}"
 )
 # Behind the last member that is known: a bracket, and one more name that nothing knows.
-LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及][{HAN}]{{2,14}}(?:\([^()]*\))?)?")
+LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及]{UNKNOWN})?")
 OF_WHICH = re.compile("的")
 
 

@@ -114,7 +114,8 @@ def _runners(scene: Scene, verb: int) -> list[Item]:
         return own
     before = scene.clause_start(bodies[-1].start)
     doubt = next(scene.search(NOT_ACTING, before, bodies[-1].start), None)
-    return [] if doubt else [i for i in bodies if i.start >= before]
+    far = re.search("[;:]", scene.linked.text[bodies[-1].end : verb])
+    return [] if doubt or far else [i for i in bodies if i.start >= before]
 
 
 def _parts(scene: Scene, item: Item) -> Iterator[Claim]:

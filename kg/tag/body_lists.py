@@ -77,7 +77,7 @@ def continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
             match = _tail_at(text, start, lexicon) if start and start not in starts else None
             if not start or not match or not _same_rank(name.tail, match.group()):
                 break
-            tail = _sub_area(name.tail) + _party(name.tail, match.group(), lexicon) + match.group()
+            tail = _sub_area(name.tail) + party_tail(name.tail, match.group(), lexicon)
             name = Name(
                 start,
                 match.end(),
@@ -92,10 +92,13 @@ def continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
     return found
 
 
-def _party(before: str, tail: str, lexicon: Lexicon) -> str:
-    """区委常委、宣传部部长: a party department goes on under the party committee."""
+def party_tail(before: str, tail: str, lexicon: Lexicon) -> str:
+    """Return the tail of a department, under the party committee of the body before where it is one of the party's.
+
+    区委常委、宣传部部长 is head of the 区委宣传部.
+    """
     head = next((h for h in ("党委", "委") if before.startswith(h)), "")
-    return head if head and re.fullmatch(lexicon.frames["bodies"]["party_departments"], tail) else ""
+    return head + tail if head and re.fullmatch(lexicon.frames["bodies"]["party_departments"], tail) else tail
 
 
 def _sub_area(tail: str) -> str:

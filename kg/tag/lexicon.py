@@ -210,8 +210,8 @@ class Lexicon:
             r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2
         )
         edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
-        rest = r"(?:名单(?:\([^()\n]{0,20}\))?(?=[ \t]*\n))?"
-        return re.compile(rf"{edge}(?P<role>{words}){rest}[ \t\u3000]*(?::|\n|\t)\s*")
+        listed = r"(?P<listed>成员|委员)名单(?:\([^()\n]{0,20}\))?(?=[ \t]*\n)"
+        return re.compile(rf"(?:{edge}(?P<role>{words})|{listed})[ \t\u3000]*(?::|\n|\t)\s*")
 
     @cached_property
     def organization_body(self) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.tag.body_lists import party_tail
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
@@ -28,7 +29,7 @@ BARE = re.compile(rf"(?<=[、,])([{HAN}]{{2,12}})$")
 SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
-    rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{0,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会|防总|防指)(?P<office>办公室|办)?)$"
+    rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{0,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会|防总|防指|禁毒委|安委会|食安委|减灾委|未保委|爱卫会|双拥委|残工委)(?P<office>办公室|办)?)$"
 )
 
 
@@ -70,7 +71,7 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
         if not gap or gap.start() == start or not _title_ending(found, gap.start(), lexicon):
             break
         start = gap.start()
-    return inherit(_share_area(list(reversed(posts)))), start if posts else end
+    return inherit(_share_area(list(reversed(posts)), lexicon)), start if posts else end
 
 
 def bare_body(text: str, title: re.Match[str], lexicon: Lexicon) -> Name | None:
@@ -81,18 +82,18 @@ def bare_body(text: str, title: re.Match[str], lexicon: Lexicon) -> Name | None:
     return Name(*run.span(1), "Agency", run[1], BARE_BODY, tail=run[1])
 
 
-def _share_area(posts: list[Post]) -> list[Post]:
+def _share_area(posts: list[Post], lexicon: Lexicon) -> list[Post]:
     """A bare body lies in the area of the post before it, or inside that post's body; without one it is the article's own."""
     whole: list[Post] = []
     for post in posts:
         before = whole[-1].body if whole else None
         if post.body and before and post.body.rule == BARE_BODY:
-            post = replace(post, body=_placed(post.body, before))
+            post = replace(post, body=_placed(post.body, before, lexicon))
         whole.append(post)
     return whole
 
 
-def _placed(bare: Name, before: Name) -> Name:
+def _placed(bare: Name, before: Name, lexicon: Lexicon) -> Name:
     if PART.search(bare.text) and before.type == "Agency":
         return replace(
             before,
@@ -101,7 +102,9 @@ def _placed(bare: Name, before: Name) -> Name:
             text=before.text + bare.text,
             inner=(*before.inner, bare.text),
         )
-    return replace(bare, area=before.area, place=before.place)
+    return replace(
+        bare, area=before.area, place=before.place, tail=party_tail(before.tail, bare.text, lexicon)
+    )
 
 
 def _mechanism_start(text: str, title: re.Match[str]) -> int | None:

@@ -101,9 +101,7 @@ def _settle(found: Found) -> list[Name]:
     found.names = [
         n
         for n in found.names
-        if n.rule == "alias"
-        or n.type != "Agency"
-        or not any(a.start == n.start and n.end <= a.end for a in short)
+        if n.rule == "alias" or n.type != "Agency" or not any(a.start == n.start for a in short)
     ]
     marks = marked_spans(found.text)
     names = sorted(set(found.names), key=lambda n: (n.start, -n.end, PRIORITY.index(n.type), n.rule))

@@ -48,7 +48,7 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     people: list[Name] = []
     for number, mark in enumerate(marks):
         stop = marks[number + 1].start() if number + 1 < len(marks) else roster.end
-        role = re.sub(r"\s+", "", mark.group("role"))
+        role = re.sub(r"\s+", "", mark["role"] or mark["listed"])
         people += _under_label(found, mark.end(), stop, role, lexicon)
     if len(people) < 2:
         return []
