@@ -8,26 +8,18 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from kg.tag.lexicon import HAN, Lexicon, alternation
+from kg.tag.mechanism_parts import find_aliases, find_parts
 from kg.tag.names import Found, Name
 
 BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五六七八九十][、是]|[一二三四五六七八九]是")
-PART_NUMBER = r"(?:[(][一二三四五六七八九十0-9]{1,2}[)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、])"
-PART = re.compile(
-    rf"(?:(?:^|(?<=[\n。;: ]))\s*{PART_NUMBER}\s*|(?:^|(?<=\n))\s*)"
-    rf"(?P<name>[{HAN}、]{{2,16}}?组)(?=[。:(\s]|由|,由)"
-)
 # A | inside brackets separates nothing here.
 ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")
-ALIAS = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<alias>[^()“”\"]{2,16}?)[”\"]?\)")
-GENERIC = ("联席会议", "领导小组", "委员会", "工作组", "工作专班", "专班", "指挥部")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,40})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
 AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|全国(?!性)")
 # Verbs of study at the head of a clause; 传达 and the like in front make them a predicate.
 OPENING = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?(?:学习|宣传|贯彻|落实)+)$")
-# Between two quoted parts of one name: “某行动”第四季“某主题”招聘活动.
-EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨|之")
 LONGEST = 60
 
 
@@ -136,42 +128,8 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
         body = found.ending_at(match.end(), ("Agency",))
         if body and body.key:
             continue
-        names += _named(found.text, start, match, grammar)
-    return [*names, *_parts(found.text), *_aliases(found.text, names)]
-
-
-def _parts(text: str) -> list[Name]:
-    """(一)综合协调组: the parts of a mechanism, each under its number or at the head of its line."""
-    return [
-        Name(
-            m.start("name"),
-            m.end("name"),
-            "Mechanism",
-            m["name"],
-            "part",
-            attrs=(("kind", "working_group"), ("part", "1")),
-        )
-        for m in PART.finditer(text)
-        if not m["name"].endswith(("小组", "检查组组", "各组"))
-    ]
-
-
-def _aliases(text: str, names: list[Name]) -> list[Name]:
-    """…食品药品安全委员会(以下简称旗食药安委): the short name, wherever it stands after."""
-    taken = {n.start for n in names}
-    found = []
-    for name in names:
-        told = ALIAS.match(text, name.end)
-        if told and not any(told["alias"].endswith(word) and len(told["alias"]) < 6 for word in GENERIC):
-            attrs = (("alias_of", str(name.start)),)
-            starts = (m.start() for m in re.finditer(re.escape(told["alias"]), text[told.end() :]))
-            spots = [told.start("alias"), *(told.end() + s for s in starts)]
-            found += [
-                Name(s, s + len(told["alias"]), "Mechanism", told["alias"], "alias", attrs=attrs)
-                for s in spots
-                if s not in taken
-            ]
-    return found
+        names += named(found.text, start, match, grammar)
+    return [*names, *find_parts(found.text), *find_aliases(found.text, names)]
 
 
 def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
@@ -181,7 +139,7 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
         start = _with_verb(found.text, left_edge(found, match.start(), grammar), match.end())
         ordinal = ORDINAL.search(match.group())
         extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
-        names += _named(found.text, start, match, grammar, **extra)
+        names += named(found.text, start, match, grammar, **extra)
     spans = [(n.start, n.end) for n in names] + [
         (n.start, n.end) for n in found.names if n.type == "Mechanism"
     ]
@@ -193,18 +151,6 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
         names.append(
             Name(match.start(), match.end(), "Meeting", match.group(), "reference", attrs=(("ref", "1"),))
         )
-    return names
-
-
-def find_programs(found: Found, grammar: Grammar) -> list[Name]:
-    """Return programs: quoted names with what follows them, and closing words with their topic."""
-    names = _quoted_programs(found, grammar)
-    spans = [(n.start, n.end) for n in names]
-    for match in grammar.suffix.finditer(found.text):
-        if any(s < match.end() and e > match.start() for s, e in spans):
-            continue
-        start = left_edge(found, match.start(), grammar)
-        names += _named(found.text, start, match, grammar)
     return names
 
 
@@ -270,7 +216,8 @@ def _after_body(found: Found, floor: int, position: int) -> int:
     return max(ends, default=floor)
 
 
-def _named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:
+def named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:
+    """Return the name that begins at ``start`` and closes with the match; none where it is generic by what stands before."""
     if (
         text[max(0, start - 2) : start].endswith(("各", "各级", "各地"))
         or text[start : match.end()].count('"') % 2
@@ -300,30 +247,3 @@ def _is_committee(text: str, start: int, match: re.Match[str], topic: str, gramm
         return True
     set_up = re.search(frames["set_up"], text[max(0, start - 12) : start])
     return bool(set_up or re.match(frames["members_follow"], text[match.end() : match.end() + 8]))
-
-
-def _is_brand(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
-    """推行“一河一警”, : behind a verb of doing and before a mark a quoted name is a program's."""
-    begins = re.search(
-        f"(?:{grammar.frames['brand_verbs']})$", text[max(0, quoted.start() - 6) : quoted.start()]
-    )
-    return bool(
-        begins and len(quoted[1]) > 2 and re.match(r"[,。;、]|$", text[quoted.end() : quoted.end() + 1])
-    )
-
-
-def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
-    names: list[Name] = []
-    for match in QUOTED.finditer(found.text):
-        after = grammar.quoted_tail.match(found.text, match.end())
-        whole = grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3
-        if not after and not whole and not _is_brand(found.text, match, grammar):
-            continue
-        start, end = match.start(), after.end() if after else match.end()
-        before = names[-1] if names else None
-        if after and before and EDITION.fullmatch(found.text, before.end, start):
-            start = before.start
-            names.pop()
-        kind = grammar.kind_of(found.text[start:end].strip('”"')) or "brand"
-        names.append(Name(start, end, "Program", found.text[start:end], "quoted", attrs=(("kind", kind),)))
-    return names

@@ -12,11 +12,12 @@ from kg.tag.appointments import find_appointments
 from kg.tag.areas import Area, best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.documents import find_documents, marked_spans
-from kg.tag.events import find_mechanisms, find_meetings, find_programs, grammars
+from kg.tag.events import find_mechanisms, find_meetings, grammars
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 from kg.tag.organizations import find_organizations
 from kg.tag.people import again, find_people
+from kg.tag.programs import find_programs
 from kg.tag.roster_posts import roster_bodies
 from kg.tag.rosters import Roster, find_rosters, read_roster
 

@@ -1,0 +1,47 @@
+"""What a text calls a mechanism by, beside its full name: its parts under their numbers, and short names it defines."""
+
+from __future__ import annotations
+
+import re
+
+from kg.tag.lexicon import HAN
+from kg.tag.names import Name
+
+PART_NUMBER = r"(?:[(][一二三四五六七八九十0-9]{1,2}[)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、])"
+PART = re.compile(
+    rf"(?:(?:^|(?<=[\n。;: ]))\s*{PART_NUMBER}\s*|(?:^|(?<=\n))\s*)"
+    rf"(?P<name>[{HAN}、]{{2,16}}?组)(?=[。:(\s]|由|,由)"
+)
+ALIAS = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<alias>[^()“”\"]{2,16}?)[”\"]?\)")
+# A bare closing word is no name of its own: it is resolved like any other.
+GENERIC = ("联席会议", "领导小组", "委员会", "工作组", "工作专班", "专班", "指挥部")
+SHORTEST = 6
+
+
+def find_parts(text: str) -> list[Name]:
+    """Return the parts of mechanisms: (一)综合协调组, each under its number or at the head of its line."""
+    attrs = (("kind", "working_group"), ("part", "1"))
+    return [
+        Name(m.start("name"), m.end("name"), "Mechanism", m["name"], "part", attrs=attrs)
+        for m in PART.finditer(text)
+        if not m["name"].endswith(("小组", "各组"))
+    ]
+
+
+def find_aliases(text: str, names: list[Name]) -> list[Name]:
+    """Return every place of a short name that the text gives to a mechanism of ``names``.
+
+    …食品药品安全委员会(以下简称旗食药安委); the attribute ``alias_of`` holds where the full name stands.
+    """
+    return [alias for name in names for alias in _aliases_of(text, name, {n.start for n in names})]
+
+
+def _aliases_of(text: str, name: Name, taken: set[int]) -> list[Name]:
+    told = ALIAS.match(text, name.end)
+    if not told or (told["alias"].endswith(GENERIC) and len(told["alias"]) < SHORTEST):
+        return []
+    attrs = (("alias_of", str(name.start)),)
+    word = told["alias"]
+    later = [told.end() + m.start() for m in re.finditer(re.escape(word), text[told.end() :])]
+    spots = [s for s in (told.start("alias"), *later) if s not in taken]
+    return [Name(s, s + len(word), "Mechanism", word, "alias", attrs=attrs) for s in spots]

@@ -1,0 +1,50 @@
+"""Programs: quoted names with what follows them, and closing words with their topic."""
+
+from __future__ import annotations
+
+import re
+
+from kg.tag.events import QUOTED, Grammar, left_edge, named
+from kg.tag.names import Found, Name
+
+# Between two quoted parts of one name: “某行动”第四季“某主题”招聘活动.
+EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨|之")
+
+
+def find_programs(found: Found, grammar: Grammar) -> list[Name]:
+    """Return programs: quoted names with what follows them, and closing words with their topic."""
+    names = _quoted_programs(found, grammar)
+    spans = [(n.start, n.end) for n in names]
+    for match in grammar.suffix.finditer(found.text):
+        if any(s < match.end() and e > match.start() for s, e in spans):
+            continue
+        start = left_edge(found, match.start(), grammar)
+        names += named(found.text, start, match, grammar)
+    return names
+
+
+def _is_brand(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
+    """推行“一河一警”, : behind a verb of doing and before a mark a quoted name is a program's."""
+    begins = re.search(
+        f"(?:{grammar.frames['brand_verbs']})$", text[max(0, quoted.start() - 6) : quoted.start()]
+    )
+    return bool(
+        begins and len(quoted[1]) > 2 and re.match(r"[,。;、]|$", text[quoted.end() : quoted.end() + 1])
+    )
+
+
+def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
+    names: list[Name] = []
+    for match in QUOTED.finditer(found.text):
+        after = grammar.quoted_tail.match(found.text, match.end())
+        whole = grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3
+        if not after and not whole and not _is_brand(found.text, match, grammar):
+            continue
+        start, end = match.start(), after.end() if after else match.end()
+        before = names[-1] if names else None
+        if after and before and EDITION.fullmatch(found.text, before.end, start):
+            start = before.start
+            names.pop()
+        kind = grammar.kind_of(found.text[start:end].strip('”"')) or "brand"
+        names.append(Name(start, end, "Program", found.text[start:end], "quoted", attrs=(("kind", kind),)))
+    return names
