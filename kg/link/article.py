@@ -109,7 +109,9 @@ def _places(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
 
 def place_body(place: PlaceRow, surface: str = "") -> Body:
     """Return the entity of an administrative area."""
-    props: dict[str, Value] = {"level": place.level} | ({"code": place.code} if place.code else {})
+    props: dict[str, Value] = {"level": place.level}
+    if place.code:
+        props["code"] = place.code
     forms = {*short_forms(place), place.short, surface} - {"", place.name}
     return Body(f"Place/{place.code or place.name}", "Place", place.name, forms, props)
 

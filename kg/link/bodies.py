@@ -10,7 +10,7 @@ from kg.model import Value
 from kg.seeds import NameRow, PlaceRow
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
-from kg.tag.people import BARE_BODY
+from kg.tag.posts import BARE_BODY
 
 LEVELS = {"province": "province", "city": "city", "zone": "county", "county": "county", "town": "town"}
 GOVERNMENT = re.compile(r"^(?:人民)?政府|^府(?=办)")

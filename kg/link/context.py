@@ -69,10 +69,10 @@ def make_context(
     """Read the context off an article. ``sections`` are ``(start, end, heading)``; ``hint`` is its publisher."""
     places = []
     for start, end, heading in sections:
-        areas = find_areas(heading, lexicon)
+        named_in = find_areas(heading, lexicon)
         place = (
-            best_place(areas[0].places, None, lexicon)
-            if areas and len(areas[0].text) >= len(heading.strip()) - 2
+            best_place(named_in[0].places, None, lexicon)
+            if named_in and len(named_in[0].text) >= len(heading.strip()) - 3
             else None
         )
         if place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kg.link.bodies import LEVELS, Body
 from kg.link.context import resolve_area
@@ -13,45 +14,56 @@ from kg.model import Value
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name, is_part, is_ref
 
+ALIAS_OF = "alias_of"
 CALLED = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,8})[”\"]?\)")
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
 NATIONAL = re.compile(r"^(?:国务院|中央|全国|国家)|部际")
 
 
+@dataclass
+class _Told:
+    """What the article has named so far: mechanisms, the last one last, and the words it calls one by."""
+
+    known: list[Body] = field(default_factory=list)
+    called: dict[str, Body] = field(default_factory=dict)
+
+
 def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
     """Give every mechanism its id; a bare closing word means the last one it can close."""
-    known: list[Body] = []
-    called: dict[str, Body] = {}
+    told = _Told()
     for name in names:
-        if "alias_of" in dict(name.attrs):
-            body = next(
-                (
-                    i
-                    for i in linked.items
-                    if i.type == "Mechanism" and str(i.start) == dict(name.attrs)["alias_of"]
-                ),
-                None,
-            )
-            if body:
-                linked.entities[body.id].aliases.add(name.text)
-                linked.place(name, body.id)
-            continue
-        if is_part(name):
-            _part(linked, name, known)
-            continue
-        body = called.get(name.text) if is_ref(name) else _mechanism(linked, name, lexicon)
-        if body is None:
-            body = antecedent(name.text, known) or _ahead(linked, name, names, lexicon)
-        if body is None:
-            linked.open.append(name)
-            continue
-        body.aliases |= {name.text, name.text.removesuffix("制度")} - {body.name}
-        linked.add(body)
-        told = CALLED.match(linked.text, name.end)
-        called |= {told["word"]: body} if told else {}
-        linked.place(name, body.id)
-        if not linked.is_former(Item(name, body.id)):
-            known = [b for b in known if b.id != body.id] + [body]
+        if ALIAS_OF in dict(name.attrs):
+            _alias(linked, name)
+        elif is_part(name):
+            _part(linked, name, told.known)
+        else:
+            _whole(linked, name, names, told, lexicon)
+
+
+def _alias(linked: Linked, name: Name) -> None:
+    """A short name that the text gives to the mechanism at the offset it holds."""
+    at = int(dict(name.attrs)[ALIAS_OF])
+    item = next((i for i in linked.between(at, name.start, "Mechanism") if i.start == at), None)
+    if item:
+        linked.entities[item.id].aliases.add(name.text)
+        linked.place(name, item.id)
+
+
+def _whole(linked: Linked, name: Name, names: Sequence[Name], told: _Told, lexicon: Lexicon) -> None:
+    body = told.called.get(name.text) if is_ref(name) else _mechanism(linked, name, lexicon)
+    if body is None:
+        body = antecedent(name.text, told.known) or _ahead(linked, name, names, lexicon)
+    if body is None:
+        linked.open.append(name)
+        return
+    body.aliases |= {name.text, name.text.removesuffix("制度")} - {body.name}
+    linked.place(name, linked.add(body))
+    word = CALLED.match(linked.text, name.end)
+    if word:
+        told.called[word["word"]] = body
+    # What only goes as another comes is not what 领导小组 means afterwards.
+    if not linked.is_former(Item(name, body.id)):
+        told.known = [b for b in told.known if b.id != body.id] + [body]
 
 
 def _part(linked: Linked, name: Name, known: Sequence[Body]) -> None:

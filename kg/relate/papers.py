@@ -174,6 +174,7 @@ def _established(scene: Scene) -> Iterator[Claim]:
         if not target or is_ref(target.name):
             continue
         bodies = [i for i in _issuers(scene, match.start()) if i.type == "Agency"]
+        bodies += [i for i in _consenting(scene, match.start()) if i not in bodies]
         status = scene.status(match.start(), match.end())
         text = scene.linked.text
         bodies += [
@@ -181,6 +182,13 @@ def _established(scene: Scene) -> Iterator[Claim]:
         ]
         for body in (b for b in bodies if not _only_leads(scene, b)):
             yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=status)
+
+
+def _consenting(scene: Scene, verb: int) -> list[Item]:
+    """经国务院同意,…建立: who gave its consent set it up, too."""
+    consent = compiled(rf"(?:{scene.frames['mechanisms']['consent']})")
+    agencies = [i for i in scene.actors if i.type == "Agency" and i.end <= verb]
+    return [i for i in agencies if consent.match(scene.linked.text, i.end)]
 
 
 def _set_up(scene: Scene, verb: re.Match[str]) -> Item | None:

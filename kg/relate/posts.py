@@ -12,7 +12,7 @@ from kg.relate.membership import is_part_of
 from kg.relate.scene import Claim, Scene
 from kg.tag.appointments import DISMISSED
 from kg.tag.names import Post
-from kg.tag.people import MECHANISM_ROLE
+from kg.tag.posts import MECHANISM_ROLE
 
 OFFICE_HEAD = re.compile(
     r"(?:兼任|担任|任|兼)(?:领导小组|委员会|联席会议|指挥部|工作专班|协调小组)?办公室(?P<title>(?:常务)?副?主任)"

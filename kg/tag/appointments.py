@@ -6,7 +6,7 @@ import re
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
-from kg.tag.people import read_posts
+from kg.tag.posts import read_posts
 from kg.tag.rolls import is_name
 
 DISMISSED = "dismissed"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
-from kg.tag.people import BARE_BODY, PART, body_before, inherit, titles_between
+from kg.tag.posts import BARE_BODY, PART, body_before, inherit, titles_between
 
 SEPARATOR = re.compile(r"[\s、,;:。(兼]|\)(?=.)|(?:原任|时任|现任|原)")
 RELATIVE = re.compile(f"(?:自治区|自治州|[省市区县州旗镇乡])(?=[{HAN}]{{2}})")
