@@ -22,19 +22,27 @@ from kg.tag.tokenizer import NamesFirst
 KEY_ATTRIBUTES = ("title", "role")
 
 
-def load_pipeline(seeds: Seeds | None = None) -> Language:
+def load_pipeline(seeds: Seeds | None = None, ner: str | None = None) -> Language:
     """Return spaCy's ``zh`` language with the tokenizer ``kg.NamesFirst.v1`` and the components ``kg_link``, ``kg_relate``.
 
     Args:
         seeds: Seeds to use in place of the shipped ones.
+        ner: A model that proposes names beside the rules: ``lac``, or any spaCy pipeline with ``ner`` by name or path.
+
+    Raises:
+        ModelError: There is no such model.
     """
     config = {"nlp": {"tokenizer": {"@tokenizers": "kg.NamesFirst.v1"}}}
     nlp = spacy.blank("zh", config=config)
     if seeds is not None:
         nlp.tokenizer = NamesFirst(nlp.vocab, Lexicon(seeds, load_frames()))
+    if ner:
+        nlp.add_pipe("kg_propose", config={"model": ner})
     nlp.add_pipe("kg_link")
     relater = nlp.add_pipe("kg_relate")
     assert isinstance(relater, Relater)
+    if ner:
+        nlp.add_pipe("kg_weigh")
     return nlp
 
 

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.failing import say
 from kg.cli.language import Bilingual, language_of
-from kg.cli.options import FORMAT
+from kg.cli.options import FORMAT, NER
 from kg.cli.rows import show
 
 
@@ -51,8 +51,9 @@ def check() -> None:
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--errors", is_flag=True, help="List what is missing and what is wrong. | 列出缺失与错误。")
+@NER
 @FORMAT
-def evaluate(gold: Path, paths: tuple[str, ...], errors: bool, format_: str | None) -> None:
+def evaluate(gold: Path, paths: tuple[str, ...], errors: bool, ner: str | None, format_: str | None) -> None:
     """Score what is extracted from texts against gold annotations; NNN.json belongs to NNN-….txt.
 
     Example: kg eval tests/cases/gold seeds/documents
@@ -63,7 +64,7 @@ def evaluate(gold: Path, paths: tuple[str, ...], errors: bool, format_: str | No
     """
     from kg.evaluate import evaluate_texts
 
-    report = evaluate_texts(gold, paths)
+    report = evaluate_texts(gold, paths, ner)
     show(report.rows(), format_)
     if errors:
         for line in report.errors():
