@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from kg.clean import clean
 from kg.link.component import Setting
-from kg.model import Source
+from kg.model import Source, digest
 from kg.propose.spans import Reader, Span, tidy, whole_bodies
 from kg.split import split
 from kg.tag.names import Name, keep_longest
@@ -29,18 +29,22 @@ class Labelled:
 
 
 def labelled(sources: Iterable[Source], nlp: Language) -> Iterator[Labelled]:
-    """Yield each sentence of the sources once, in order, with the outermost names that the rules find in it."""
-    seen: set[str] = set()
+    """Yield the sentences of the sources with the outermost names that the rules find in them."""
     for source in sources:
         text = clean(source)
         for article in split(text):
             doc = nlp.make_doc(text.clean[article.start : article.end])
             shift = article.start
             setting = Setting(sentences=tuple((s - shift, e - shift) for s, e in article.sentences))
-            for sentence in _sentences(doc.user_data["kg_text"], doc.user_data["kg_names"], setting):
-                if sentence.text not in seen:
-                    seen.add(sentence.text)
-                    yield sentence
+            yield from _sentences(doc.user_data["kg_text"], doc.user_data["kg_names"], setting)
+
+
+def unique(sentences: Iterable[Labelled]) -> list[Labelled]:
+    """Return each sentence once, in an order that is the same for the same texts in any order."""
+    ordered = sorted(
+        sentences, key=lambda s: (digest(s.text), s.text, [(x.start, x.end, x.label) for x in s.spans])
+    )
+    return list({s.text: s for s in reversed(ordered)}.values())[::-1]
 
 
 def agreeing(sentences: Iterable[Labelled], reader: Reader) -> Iterator[Labelled]:

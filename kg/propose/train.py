@@ -15,7 +15,7 @@ from spacy.util import compounding, fix_random_seed, minibatch  # type: ignore[a
 from kg.errors import ModelError
 from kg.model import Source, digest
 from kg.propose.readers import open_reader
-from kg.propose.silver import Labelled, agreeing, labelled
+from kg.propose.silver import Labelled, agreeing, labelled, unique
 
 SEED = 0
 # One sentence in ten is held back, chosen by its own text, so that more texts move no sentence across.
@@ -45,7 +45,7 @@ def train(
     epochs: int = 10,
     on_epoch: Callable[[int, float], None] | None = None,
 ) -> Trained:
-    """Write a pipeline with ``ner`` to a folder; the same texts give the same model on one machine.
+    """Write a pipeline with ``ner`` to a folder; the same texts in any order give the same model on one machine.
 
     Args:
         sources: The texts.
@@ -59,7 +59,7 @@ def train(
     """
     # The pipeline stands right of this stage; only its tokenizer is needed, by its registered name.
     rules = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.NamesFirst.v1"}}})
-    sentences: Iterable[Labelled] = labelled(sources, rules)
+    sentences: Iterable[Labelled] = unique(labelled(sources, rules))
     shown, held = _parted(agreeing(sentences, open_reader(ner)) if ner else sentences)
     nlp = _fitted(shown, epochs, on_epoch)
     try:
@@ -96,11 +96,11 @@ def _fitted(
     examples = _examples(nlp, shown)
     optimizer = nlp.initialize(lambda: examples)
     order = random.Random(SEED)
-    sizes = compounding(*BATCHES)  # type: ignore[no-untyped-call]
+    sizes = compounding(*BATCHES)
     for epoch in range(1, epochs + 1):
         losses: dict[str, float] = {}
         order.shuffle(examples)
-        for batch in minibatch(examples, sizes):
+        for batch in minibatch(examples, sizes):  # type: ignore[no-untyped-call]
             nlp.update(batch, sgd=optimizer, losses=losses, drop=DROPOUT)
         if on_epoch:
             on_epoch(epoch, losses["ner"])
