@@ -185,8 +185,21 @@ def test_the_post_of_a_person_gets_the_organization_before_it(told):
         (OPENING + "新时代志愿服务协会会长陈立新介绍了经验。", {"新时代志愿服务协会": "ORG"}),
         (OPENING + "他路过启明职业技术学院。", {"启明职业技术学院": "ORG"}),
         (OPENING + "文化部部长莫拉莱斯主持会议。", {"莫拉莱斯": "PER"}),
+        (OPENING + "喆明的代表陈立新出席会议。", {"喆明": "PER"}),
+        (OPENING + "某某党财政部部长喆明同他会谈。", {"喆明": "PER"}),
     ],
-    ids=["slogan", "no part", "no meeting", "short", "state body", "generic", "bystander", "foreign"],
+    ids=[
+        "slogan",
+        "no part",
+        "no meeting",
+        "short",
+        "state body",
+        "generic",
+        "bystander",
+        "foreign",
+        "another subject",
+        "half a title",
+    ],
 )
 def test_what_has_no_part_in_the_text_is_left_out(told, text, names):
     said = told(text, Scripted(**names))

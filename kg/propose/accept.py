@@ -29,6 +29,8 @@ class Acceptance:
         self.kinds = {k: re.compile(f"(?:{w})$") for k, w in frames["bodies"]["organizations"].items()}
         meetings = frames["relations"]["meetings"]
         self.acts = re.compile("|".join(f"(?:{meetings[k]})" for k in ("chair", "speak", "attend")))
+        self.left = tuple(proposals["left"])
+        self.other = re.compile(proposals["other_subject"])
         self.ritual = re.compile(frames["titles"]["ritual"])
 
     def names(self, text: str, names: Sequence[Name], spans: Iterable[Span]) -> list[Name]:
@@ -91,12 +93,18 @@ class Acceptance:
         """The posts beside the name; a name that blanks pad stands in columns, where the title before it is another's."""
         if re.search(r"\s", found.text[span.start : span.end]):
             return ()
-        posts, _ = posts_before(found, span.start, self.lexicon)
+        posts, start = posts_before(found, span.start, self.lexicon)
+        if not self._is_edge(found.text, start):
+            return ()
         title = self.lexicon.title.match(found.text, span.end)
         body = found.ending_at(span.start, BODIES)
         if not posts and title and body:
             return (Post(title.group(), title.start(), title.end(), body),)
         return posts
+
+    def _is_edge(self, text: str, start: int) -> bool:
+        """A title begins behind an edge or a small word; behind others it is half of a title unknown here (某党|总书记)."""
+        return not re.match(f"[{HAN}]", text[start - 1 : start]) or text[:start].endswith(self.left)
 
     def _goes_on(self, found: Found, span: Span) -> bool:
         """It goes on with a list of persons (市领导甲、乙|、丙出席)."""
@@ -106,11 +114,12 @@ class Acceptance:
     def _acts(self, found: Found, span: Span) -> bool:
         """It heads a clause, or stands behind its body, and takes part in a meeting of the text."""
         text = found.text
-        head = span.start == 0 or re.match(f"[^{HAN}0-9、·]", text[span.start - 1])
+        head = span.start == 0 or re.match(f"[^{HAN}0-9、·—-]", text[span.start - 1])
         stands = head or found.ending_at(span.start, BODIES)
         end = clause_end(text, span.end, self.proposals["person_reach"])
         told = any(n.type == "Meeting" for n in found.names)
-        return bool(stands and told and self.acts.search(text, span.end, end))
+        verb = self.acts.search(text, span.end, end) if stands and told else None
+        return bool(verb and not self.other.search(text, span.end, verb.start()))
 
 
 def _inside(name: Name, span: Span) -> bool:

@@ -60,17 +60,16 @@ class Gate:
             start, end = title.span()
             if taken[start] or person[end] or (start and person[start - 1]):
                 continue
-            acting = self.acting.match(text, end) and text[end : end + 2] not in self.lexicon.not_names
-            if (
-                acting
-                or self._may_be_person(text, end)
-                or any(
-                    self._may_be_person(text, start - size) and _edge(text, start - size, taken)
-                    for size in (2, 3)
-                    if start >= size
-                )
-            ):
+            if self._person_behind(text, end) or self._person_before(text, start, taken):
                 yield start
+
+    def _person_behind(self, text: str, end: int) -> bool:
+        acting = self.acting.match(text, end) and text[end : end + 2] not in self.lexicon.not_names
+        return bool(acting) or self._may_be_person(text, end)
+
+    def _person_before(self, text: str, start: int, taken: bytearray) -> bool:
+        begins = (start - size for size in (2, 3) if start >= size)
+        return any(_edge(text, at, taken) and self._may_act(text, at) for at in begins)
 
     def _organizations(self, text: str, person: bytearray, taken: bytearray) -> Iterator[int]:
         for match in self.organization.finditer(text):
