@@ -416,6 +416,7 @@ def test_train_makes_a_model_that_ner_takes(tmp_path):
 def test_too_little_text_is_said(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(RARE, encoding="utf-8")
-    done = run("train", str(tmp_path / "m"), str(path))
+    done = run("train", str(tmp_path / "m"), str(path), str(tmp_path / "missing.txt"))
     assert done.exit_code == 1
+    assert "missing.txt" in done.stderr
     assert "too few to learn from" in done.stderr

@@ -45,15 +45,18 @@ def train(out: Path, paths: tuple[str, ...], agree: str | None, epochs: int) -> 
     from kg.workspace import read_all
 
     errors: list[ReadError] = []
+
+    def note(error: ReadError) -> None:
+        errors.append(error)
+        say(f"Error: {error}")
+
     done = train_model(
-        read_all(paths, errors.append),
+        read_all(paths, note),
         out,
         ner=agree,
         epochs=epochs,
         on_epoch=lambda number, loss: say(f"epoch {number}/{epochs}: loss {loss:.0f}"),
     )
-    for error in errors:
-        say(f"Error: {error}")
     say(
         f"{out}: learnt from {done.sentences} sentences; on {done.held_back} held back it agrees with the rules at "
         f"precision {done.precision:.2f}, recall {done.recall:.2f}, F1 {done.f1:.2f}"
