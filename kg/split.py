@@ -18,6 +18,7 @@ LINE = re.compile(r"[^\n]+")
 LONGEST_HEADING = 70
 LONGEST_AREA = 14
 LEAST_SECTIONS = 3
+LEAST_MARKED = 2
 # Characters at an end of a text in which its day may stand.
 HEAD = 400
 DIGITS = {
@@ -80,7 +81,7 @@ def split(text: Text) -> list[Article]:
 
 
 def _line(clean: str, m: re.Match[str]) -> _Line:
-    return _Line(m.start(), m.end(), m[0], clean[: m.start()].endswith("\n\n"))
+    return _Line(m.start(), m.end(), m[0], clean.endswith("\n\n", 0, m.start()))
 
 
 def _article(text: Text, lines: list[_Line], sections: list[Section], alone: bool) -> Article:
@@ -197,10 +198,11 @@ def _number(text: str) -> int:
 
 def _sections(lines: list[_Line]) -> list[Section]:
     """The parts under area headings, if there are enough of them to be a round-up."""
-    heads = [
-        x for x in lines if x.apart and len(x.text) <= LONGEST_AREA and _pattern("area").fullmatch(x.text)
-    ]
-    if len(heads) < LEAST_SECTIONS:
+    short = [x for x in lines if len(x.text) <= LONGEST_AREA]
+    marked = [x for x in short if _pattern("area_marked").fullmatch(x.text)]
+    plain = [x for x in short if x.apart and _pattern("area").fullmatch(x.text)]
+    heads = marked if len(marked) >= LEAST_MARKED else plain
+    if len(heads) < (LEAST_MARKED if heads is marked else LEAST_SECTIONS):
         return []
     ends = [*(h.start for h in heads[1:]), lines[-1].end]
     return [Section(h.start, end, h.text) for h, end in zip(heads, ends, strict=True)]

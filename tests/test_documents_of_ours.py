@@ -55,7 +55,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the pages speak of: the sample documents, and the demo's graph."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "seeds" / "documents", folder / "seeds" / "documents")
-    shutil.copytree(ROOT / "tests" / "cases" / "gold", folder / "tests" / "cases" / "gold")
+    shutil.copytree(ROOT / "tests" / "cases", folder / "tests" / "cases")
     run("kg build seeds/documents --dir demo/.kg", folder)
     return folder
 

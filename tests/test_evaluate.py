@@ -10,35 +10,14 @@ from click.testing import CliRunner
 
 from kg.cli import main
 from kg.errors import ReadError
-from kg.evaluate import evaluate_texts, load_gold, records
+from kg.evaluate import Report, evaluate_texts, load_gold, records
 from kg.pipeline import extract
 from kg.read import read
 from kg.scoring import comparable, score
+from tests.golds import claim, entity, fact, said
 
 GOLD = Path(__file__).parent / "cases" / "gold"
 DOCUMENTS = Path(__file__).resolve().parents[1] / "seeds" / "documents"
-
-
-def entity(name: str, *aliases: str, type_: str = "Agency", must: bool = True) -> dict:
-    return {"type": type_, "name": name, "aliases": list(aliases), "must": must}
-
-
-def said(name: str, *aliases: str, type_: str = "Agency") -> dict:
-    return {"kind": "entity", "id": f"{type_}/{name}", "type": type_, "name": name, "aliases": list(aliases)}
-
-
-def claim(subject: str, predicate: str, object_: str, **attrs: str) -> dict:
-    return {
-        "kind": "statement",
-        "subject": subject,
-        "predicate": predicate,
-        "object": object_,
-        "attrs": attrs,
-    }
-
-
-def fact(subject: str, predicate: str, object_: str, must: bool = True, **attrs: str) -> dict:
-    return {"s": subject, "p": predicate, "o": object_, "attrs": attrs, "must": must}
 
 
 TWO = [entity("民政部"), entity("乙组", type_="Mechanism")]
@@ -56,7 +35,7 @@ def test_an_alias_is_enough_and_two_own_names_are_a_wrong_merge():
     gold = {"entities": [entity("江西省民政厅", "江西民政厅"), entity("江苏省民政厅")], "facts": []}
     assert score("x", gold, [said("江西民政厅")]).entities.right == {("Agency", "江西省民政厅")}
     merged = score("x", gold, [said("江西省民政厅", "江苏省民政厅")])
-    assert merged.merges == ("Agency/江西省民政厅: 江苏省民政厅 + 江西省民政厅",)
+    assert [str(merge) for merge in merged.merges] == ["Agency/江西省民政厅: 江苏省民政厅 + 江西省民政厅"]
 
 
 def test_facts_with_and_without_their_key():
@@ -104,12 +83,40 @@ def test_a_text_without_gold_and_a_gold_file_that_is_none(tmp_path):
         load_gold(tmp_path / "05.json")
 
 
-def test_the_command_prints_totals_and_faults():
-    done = CliRunner().invoke(main, ["eval", str(GOLD), str(DOCUMENTS), "--errors"])
+def rows_of(*arguments: str) -> dict[tuple[str, str], dict]:
+    done = CliRunner().invoke(main, ["eval", str(GOLD), str(DOCUMENTS), *arguments])
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    total = next(row for row in rows if (row["text"], row["what"]) == ("ALL", "facts"))
-    assert total["f1"] == 1.0
-    assert total["merges"] == 0
+    return {(row["text"], row["what"]): row for row in rows}
+
+
+def test_the_command_prints_totals():
+    rows = rows_of()
+    assert rows["ALL", "facts"]["f1"] == 1.0
+    assert rows["ALL", "facts"]["merges"] == 0
+    assert {text for text, _ in rows} == {"ALL"}
+
+
+def test_every_text_is_shown_where_asked_for():
+    assert {("05", "entities"), ("05", "facts")} <= set(rows_of("--by-text"))
+
+
+def test_each_type_and_predicate_has_its_figures():
+    gold = {
+        "entities": [*TWO, entity("教育部")],
+        "facts": [fact("民政部", "MEMBER_OF", "乙组"), fact("教育部", "MEMBER_OF", "乙组")],
+    }
+    records_ = [
+        said("民政部"),
+        said("乙组", type_="Mechanism"),
+        claim("Agency/民政部", "MEMBER_OF", "Mechanism/乙组"),
+        claim("Agency/民政部", "RUNS", "Mechanism/乙组"),
+    ]
+    rows = {row["what"]: row for row in Report((score("x", gold, records_),)).rows()}
+    assert (rows["Agency"]["n"], rows["Agency"]["recall"]) == (2, 0.5)
+    assert (rows["MEMBER_OF"]["n"], rows["MEMBER_OF"]["f1"]) == (2, 0.667)
+    assert (rows["RUNS"]["n"], rows["RUNS"]["wrong"]) == (0, 1)
+    # What the gold never tells does not weigh in the mean.
+    assert (rows["mean over predicates"]["n"], rows["mean over predicates"]["f1"]) == (1, 0.667)
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +145,9 @@ def test_the_figures_are_those_of_the_shared_scorer(shared, predicted):
             name
         )
         assert total.f1 == pytest.approx(expected["f1"])
+    for name, expected in (theirs["by_type"] | theirs["by_predicate"]).items():
+        got = (ours.by_type | ours.by_predicate)[name]
+        assert (got.right, got.wrong, got.missed) == (expected["tp"], expected["fp"], expected["fn"]), name
     assert ours.merges == theirs["wrong_merges"] == 0
 
 

@@ -1,42 +1,61 @@
 """Names in their place and time: the pairs that must be one, must be two, must be part of or follow one another."""
 
-import csv
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from kg.link.api import link
+from kg.cli import main
+from kg.errors import ReadError
+from kg.evaluate.traps import COLUMNS, Asked, relation, spring
 from kg.link.dates import find_dates
 
 PAIRS = Path(__file__).parent / "cases" / "pairs.tsv"
 
 
-def pairs(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+def test_link_tells_near_names_apart():
+    assert [str(trap) for trap in spring(PAIRS) if trap.found != trap.expected] == []
 
 
-def relation(pair: dict[str, str], lexicon) -> str:
-    """Return how the two names of a row stand to each other."""
-    a = link(pair["name_a"], lexicon, within=pair["within_a"], on=pair["on_a"])
-    b = link(pair["name_b"], lexicon, within=pair["within_b"], on=pair["on_b"])
-    assert a, pair["name_a"]
-    assert b, pair["name_b"]
-    if a["id"] == b["id"]:
-        return "same"
-    if a["partOf"] == b["id"]:
-        return "part_of"
-    return "succeeds" if b["id"] in a["succeeds"] else "different"
+def test_link_answers_every_shared_trap(shared):
+    traps = spring(shared / "eval" / "traps.tsv")
+    assert [str(trap) for trap in traps if trap.found != trap.expected] == []
 
 
-@pytest.mark.parametrize("pair", pairs(PAIRS), ids=lambda p: f"{p['name_a']}/{p['name_b']}")
-def test_link_tells_near_names_apart(pair, lexicon):
-    assert relation(pair, lexicon) == pair["relation"]
+def test_a_part_of_a_part_is_a_part_and_a_name_without_its_place_stays_open(lexicon):
+    office, bureau = (
+        Asked(name, "", "") for name in ("民政部社会组织管理局社团管理处", "民政部社会组织管理局")
+    )
+    assert relation(office, Asked("民政部", "", ""), lexicon) == "part_of"
+    assert relation(Asked("民政部", "", ""), bureau, lexicon) == "different"
+    assert relation(Asked("县财政局", "无此地", ""), bureau, lexicon) == "open"
 
 
-def test_link_answers_every_shared_trap(shared, lexicon):
-    wrong = [p for p in pairs(shared / "eval" / "traps.tsv") if relation(p, lexicon) != p["relation"]]
-    assert wrong == []
+def test_the_command_counts_traps_and_lists_those_that_caught(tmp_path):
+    rows = [
+        "\t".join(COLUMNS),
+        "民政部\t\t\t民政部\t\t\tdifferent",
+        "民政部\t\t\t中华人民共和国民政部\t\t\tsame",
+    ]
+    (tmp_path / "traps.tsv").write_text("\n".join(rows), encoding="utf-8")
+    done = CliRunner().invoke(main, ["eval", "--traps", str(tmp_path / "traps.tsv"), "--errors"])
+    found = {row["relation"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert (found["ALL"]["right"], found["ALL"]["merged"], found["same"]["share"]) == (1, 1, 1.0)
+    assert done.stderr.split() == ["民政部", "民政部", "different", "same"]
+
+
+def test_traps_go_with_no_texts():
+    done = CliRunner().invoke(main, ["eval", "--traps", str(PAIRS), "seeds/documents"])
+    assert done.exit_code == 2
+    assert "takes one table of names" in done.stderr
+
+
+@pytest.mark.parametrize("row", ["民政部\t\t\t民政部\t\t\tlike", "民政部"])
+def test_a_table_of_other_form(tmp_path, row):
+    (tmp_path / "traps.tsv").write_text("\t".join(COLUMNS) + f"\n{row}\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"traps.tsv:2: needs the columns"):
+        spring(tmp_path / "traps.tsv")
 
 
 @pytest.mark.parametrize(

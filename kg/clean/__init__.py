@@ -15,14 +15,14 @@ from kg.clean.offsets import OffsetMap
 from kg.clean.shifted import unshift
 from kg.clean.tags import drop_hidden, drop_tags, read_references
 from kg.clean.traditional import simplify
-from kg.clean.width import fold_number_brackets, fold_width
+from kg.clean.width import fold_full_stops, fold_number_brackets, fold_width
 from kg.model import Repair, Source
 
 __all__ = ["OffsetMap", "Text", "clean", "clean_text"]
 
 PASSES: tuple[Callable[[str], Iterable[Edit]], ...] = (
     plain_blanks, drop_hidden, drop_tags, read_references, fold_width, drop_marks, drop_bars,
-    drop_glosses, unshift, simplify, fold_number_brackets,
+    drop_glosses, unshift, simplify, fold_number_brackets, fold_full_stops,
     trim_lines, drop_chrome, drop_captions, trim_lines, join_lines,
 )  # fmt: skip
 # A real text is done after two or three; tags nested in tags on purpose must not take the machine for hours.

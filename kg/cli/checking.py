@@ -1,14 +1,12 @@
-"""Commands about the project's own data and accuracy: schema, check, eval."""
+"""Commands about the project's own data: schema, check."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import click
 
 from kg.cli.failing import say
 from kg.cli.language import Bilingual, language_of
-from kg.cli.options import FORMAT, NER
+from kg.cli.options import FORMAT
 from kg.cli.rows import show
 
 
@@ -47,28 +45,4 @@ def check() -> None:
     say(check_data())
 
 
-@click.command(name="eval", cls=Bilingual)
-@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--errors", is_flag=True, help="List what is missing and what is wrong. | 列出缺失与错误。")
-@NER
-@FORMAT
-def evaluate(gold: Path, paths: tuple[str, ...], errors: bool, ner: str | None, format_: str | None) -> None:
-    """Score what is extracted from texts against gold annotations; NNN.json belongs to NNN-….txt.
-
-    Example: kg eval tests/cases/gold seeds/documents
-
-    | 对照金标(NNN.json 对应 NNN-….txt)评估抽取质量。
-
-    示例: kg eval tests/cases/gold seeds/documents
-    """
-    from kg.evaluate import evaluate_texts
-
-    report = evaluate_texts(gold, paths, ner)
-    show(report.rows(), format_)
-    if errors:
-        for line in report.errors():
-            say(line)
-
-
-COMMANDS = (schema, check, evaluate)
+COMMANDS = (schema, check)

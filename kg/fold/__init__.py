@@ -12,6 +12,7 @@ from kg.fold.edges import EdgeFold, Edges
 from kg.fold.known import known_statements, seed_sources
 from kg.fold.mentions import fold_mentions
 from kg.fold.nodes import fold_nodes
+from kg.fold.offices import with_offices
 from kg.ledger import Ledger, Told
 from kg.model import Edge, Graph, Issue, Mention, Node, Source, Statement
 from kg.resolve import Judgement, resolve
@@ -58,12 +59,13 @@ def fold_ledger(
 
 
 def ledger_rows(ledger: Ledger, seeds: Seeds | None = None) -> Rows:
-    """Return the rows of a ledger and, behind them, what the seeds tell of the bodies it names."""
-    known = known_statements(seeds, ledger.entity_ids()) if seeds else []
+    """Return the rows of a ledger and, behind them, what the seeds and the names of offices tell of the bodies it names."""
+    named = set(ledger.entity_ids())
+    known = known_statements(seeds, named) if seeds else []
     return Rows(
         chain(ledger.sources(), seed_sources(known)),
         ledger.entities(),
-        chain(ledger.statements(), known),
+        chain(with_offices(ledger.statements(), named), known),
         ledger.mentions(),
     )
 

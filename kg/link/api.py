@@ -6,13 +6,12 @@ from typing import Any
 
 from kg.link.bodies import Body, link_body
 from kg.link.context import Context
-from kg.link.references import is_ref
 from kg.seeds import PlaceRow
 from kg.tag.areas import best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.events import find_mechanisms, grammars
 from kg.tag.lexicon import Lexicon
-from kg.tag.names import Found, Name
+from kg.tag.names import Found, Name, is_ref
 
 
 def link(name: str, lexicon: Lexicon, *, within: str = "", on: str = "") -> dict[str, Any] | None:
@@ -27,7 +26,11 @@ def link(name: str, lexicon: Lexicon, *, within: str = "", on: str = "") -> dict
     place = _place(within, lexicon)
     if within and place is None:
         return None
-    found = [n for n in find_bodies(name, lexicon) if n.start == 0 and n.end == len(name)]
+    found = [
+        n
+        for n in find_bodies(name, find_areas(name, lexicon), lexicon)
+        if n.start == 0 and n.end == len(name)
+    ]
     chain = (
         link_body(found[0] if found else _bare(name, lexicon), Context(on, place), lexicon)
         if found or place

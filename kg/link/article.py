@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.link.bodies import Body, link_body
+from kg.link.bodies import Body, link_body, short_forms
 from kg.link.context import Context, resolve_area
 from kg.link.dates import find_dates
 from kg.link.documents import link_documents
-from kg.link.linked import Item, Linked
+from kg.link.linked import Linked
 from kg.link.mechanisms import link_mechanisms
 from kg.link.meetings import link_meetings
 from kg.link.programs import link_programs
 from kg.model import Value
+from kg.seeds import PlaceRow
 from kg.tag.lexicon import Lexicon
-from kg.tag.names import Name
+from kg.tag.names import Name, is_part
 
 LIST_GAP = re.compile(r"\s*[、,和与及]\s*|以及|\s+|联合|会同|协同")
 
@@ -38,7 +39,6 @@ def link_article(
     link_programs(linked, [n for n in names if n.type == "Program"])
     link_documents(linked, [n for n in names if n.type == "Document"])
     _officials(linked, [n for n in names if n.type == "Official"], lexicon)
-    linked.items.sort(key=lambda i: (i.start, -i.end, i.id))
     return linked
 
 
@@ -47,8 +47,24 @@ def post_body(linked: Linked, body: Name, lexicon: Lexicon) -> str:
     item = linked.body_at(body.start)
     if item and item.end == body.end:
         return item.id
+    if body.rule == "office":
+        return _office_named(linked, body)
     chain = link_body(body, linked.context, lexicon)
     return linked.add(chain[-1]) if chain else ""
+
+
+def _office_named(linked: Linked, body: Name) -> str:
+    """The office of the mechanism whose name ends inside the office's; empty where no such mechanism is known."""
+    inside = [i for i in linked.between(body.start, body.end, "Mechanism") if not is_part(i.name)]
+    mechanism = inside[-1].id if inside else ""
+    return linked.add(office_of(linked.entities[mechanism])) if mechanism else ""
+
+
+def office_of(mechanism: Body) -> Body:
+    """Return the office of a mechanism."""
+    full = mechanism.name + "办公室"
+    forms = {a + "办公室" for a in mechanism.aliases if a.endswith(mechanism.name[-2:])}
+    return Body(f"Agency/{full}", "Agency", full, forms - {full}, dict(_level(mechanism)))
 
 
 def _bodies(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
@@ -85,14 +101,14 @@ def _places(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
             else None
         )
         if place:
-            linked.items.append(Item(name, linked.add(place_body(place, name.text))))
+            linked.place(name, linked.add(place_body(place, name.text)))
 
 
-def place_body(place: object, surface: str = "") -> Body:
+def place_body(place: PlaceRow, surface: str = "") -> Body:
     """Return the entity of an administrative area."""
-    code, name, short, level = (getattr(place, a) for a in ("code", "name", "short", "level"))
-    props: dict[str, Value] = {"level": level} | ({"code": code} if code else {})
-    return Body(f"Place/{code or name}", "Place", name, {short, surface} - {"", name}, props)
+    props: dict[str, Value] = {"level": place.level} | ({"code": place.code} if place.code else {})
+    forms = {*short_forms(place), place.short, surface} - {"", place.name}
+    return Body(f"Place/{place.code or place.name}", "Place", place.name, forms, props)
 
 
 def _offices(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
@@ -100,10 +116,9 @@ def _offices(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
     for name in names:
         owner = next((i for i in linked.items if i.start == name.start and i.type == "Mechanism"), None)
         if owner:
-            mechanism = linked.entities[owner.id]
-            full = mechanism.name + "办公室"
-            body = Body(f"Agency/{full}", "Agency", full, {name.text} - {full}, dict(_level(mechanism)))
-            linked.items.append(Item(name, linked.add(body), (owner.id,)))
+            body = office_of(linked.entities[owner.id])
+            body.aliases |= {name.text} - {body.name}
+            linked.place(name, linked.add(body), (owner.id,))
 
 
 def _level(mechanism: Body) -> dict[str, Value]:
@@ -121,7 +136,7 @@ def _officials(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
         home = homes[name.text].split("/", 1)[-1]
         key = f"Official/{name.text}@{home}" if home else f"Official/{name.text}"
         surface = linked.text[name.start : name.end]
-        linked.items.append(Item(name, linked.add(Body(key, "Official", name.text, {surface} - {name.text}))))
+        linked.place(name, linked.add(Body(key, "Official", name.text, {surface} - {name.text})))
 
 
 def _beside(linked: Linked, name: Name) -> str:

@@ -10,6 +10,7 @@ from kg.model import Value
 from kg.seeds import NameRow, PlaceRow
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
+from kg.tag.people import BARE_BODY
 
 LEVELS = {"province": "province", "city": "city", "zone": "county", "county": "county", "town": "town"}
 GOVERNMENT = re.compile(r"^(?:人民)?政府|^府(?=办)")
@@ -128,6 +129,8 @@ def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
     if name.rule == "town":
         return _town(name, context, lexicon)
     place = resolve_area(name.area, name.place, name.start, context, lexicon) if name.area else None
+    if name.rule == BARE_BODY:
+        return _listed(name, place or (context.place_at(name.start) if name.tail else None), lexicon)
     if name.type == "Organization":
         return _organization(name, place)
     if name.rule == "office":
@@ -137,14 +140,32 @@ def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
     return _local_body(place, name.tail, name.area, name, lexicon)
 
 
+def _listed(name: Name, place: PlaceRow | None, lexicon: Lexicon) -> Body:
+    """A body that only a member list shows: of the list's own place, unless it names another."""
+    if place is None or name.type == "Organization":
+        text = (place.name if place and name.area else "") + (name.tail if name.area else name.text)
+        return Body(
+            f"{name.type}/{text}",
+            name.type,
+            text,
+            {name.text} - {text},
+            place=place if name.area else None,
+            reason="grammar",
+        )
+    return _local_body(place, name.tail, name.area, name, lexicon)
+
+
 def _town(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
     """A town's body, under the article's own county or city: towns of one name are many."""
     place = context.place_at(name.start)
     if place is None:
         return None
     tail = "人民政府" if name.tail == "政府" else name.tail
+    if place.level == "town" and place.short == name.area:
+        return _local_body(place, tail, name.area, name, lexicon)
+    above = lexicon.ancestors(place)[0] if place.level == "town" else place
     own = name.area + tail
-    key = full_name(place, lexicon) + own
+    key = full_name(above, lexicon) + own
     props: dict[str, Value] = {"level": "town", "system": system_of(tail)}
     return Body(f"Agency/{key}", "Agency", key, {own, name.area + name.tail} - {key}, props, reason="grammar")
 
@@ -157,8 +178,7 @@ def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexi
         f"{area}{tail}" if len(area) > 1 else "",
         name.text if len(area) > 1 and not name.inner else "",
     }
-    if place.short and place.short != place.name:
-        forms.add(_join(place.short, tail))
+    forms |= {_join(short, tail) for short in short_forms(place)}
     props: dict[str, Value] = {
         "level": LEVELS.get(place.level, "county"),
         "system": system_of(tail),
@@ -175,6 +195,14 @@ def full_name(place: PlaceRow, lexicon: Lexicon) -> str:
     codes = {p.code for p in lexicon.place_names.get(place.name, ()) if p.name == place.name}
     above = lexicon.ancestors(place)
     return above[0].name + place.name if len(codes) > 1 and above else place.name
+
+
+def short_forms(place: PlaceRow) -> set[str]:
+    """Return the shorter names of a place: 怒江傈僳族自治州 is 怒江, and 怒江州."""
+    if not place.short or place.short == place.name:
+        return set()
+    rank = place.name[-1] if re.search("自治[州县旗]$", place.name) else ""
+    return {place.short, place.short + rank}
 
 
 def _join(area: str, tail: str) -> str:

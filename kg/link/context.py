@@ -67,7 +67,8 @@ def make_context(
             places.append((start, end, place))
     year = year_of(date) or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
     named = tuple(lexicon.places[code] for code in sorted({n.place for n in names if n.place}))
-    return Context(date, _main_place(text, names, lexicon, hint), tuple(places), year, named)
+    place = _main_place(text, names, lexicon, hint)
+    return Context(date, _issuing_town(names, place, lexicon) or place, tuple(places), year, named)
 
 
 def resolve_area(word: str, code: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:
@@ -112,6 +113,22 @@ def _told_in_full(names: Sequence[Name], lexicon: Lexicon) -> dict[str, str]:
     full = {n.area: n.place for n in names if n.place and n.area == lexicon.places[n.place].name}
     shorts = {n.area for n in names if n.area and n.area not in full}
     return {short: code for short in shorts for name, code in sorted(full.items()) if name.startswith(short)}
+
+
+def _issuing_town(names: Sequence[Name], place: PlaceRow | None, lexicon: Lexicon) -> PlaceRow | None:
+    """The town whose body the text names first: it issued it. Towns stand in no table, their county in front of them does."""
+    first = min((n for n in names if n.type == "Agency"), key=lambda n: n.start, default=None)
+    if first is None or first.rule != "town" or first.start > HEAD:
+        return None
+    starts = {n.start for n in names if n.rule == "town" and n.area == first.area}
+    above = next(
+        (lexicon.places[n.place] for n in names if n.place and n.type == "Place" and n.end in starts), place
+    )
+    if above is None:
+        return None
+    return PlaceRow(
+        "", above.name + first.area, first.area, "town", above.key, "", "", "no", "named in the text"
+    )
 
 
 def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -> PlaceRow | None:

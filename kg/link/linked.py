@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from kg.link.bodies import Body
 from kg.link.context import Context
 from kg.link.dates import Date
-from kg.tag.names import Name
+from kg.tag.names import Name, is_part
+
+PART_ENDS = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class Item:
 class Linked:
     """One article, linked: entities by id, items in text order, its dates, the names that stayed open.
 
+    ``items`` stay in text order, the longer before what lies inside it.
     ``told`` holds the meetings that the article tells of, each with the offset from which it does.
     """
 
@@ -60,13 +65,41 @@ class Linked:
 
     def place(self, name: Name, id_: str, chain: tuple[str, ...] = ()) -> None:
         """Record that the name means the entity."""
-        self.items.append(Item(name, id_, chain))
+        insort(self.items, Item(name, id_, chain), key=_order)
 
     def between(self, start: int, end: int, *types: str) -> list[Item]:
         """Return the items inside ``[start, end)``, of the types if any are given, in text order."""
-        return [i for i in self.items if start <= i.start and i.end <= end and (not types or i.type in types)]
+        here = self.items[self._first(start) : self._first(end)]
+        return [i for i in here if i.end <= end and (not types or i.type in types)]
+
+    def mechanism_near(self, position: int) -> str:
+        """Return the id of the last mechanism named before the position, else of the first one after; empty if none is.
+
+        A part of a mechanism counts as long as its paragraph goes on.
+        """
+        standing = [i for i in self.items if i.type == "Mechanism" and not self._is_former(i)]
+        mechanisms = [i for i in standing if not is_part(i.name)]
+        before = [i for i in standing if i.start < position]
+        while before and is_part(before[-1].name) and PART_ENDS.search(self.text, before[-1].end, position):
+            before = [i for i in before[:-1] if not is_part(i.name)]
+        return (before[-1] if before else mechanisms[0]).id if mechanisms else ""
 
     def body_at(self, start: int) -> Item | None:
         """Return the longest agency or organization that starts at ``start``, or None."""
-        fits = [i for i in self.items if i.start == start and i.type in ("Agency", "Organization")]
-        return max(fits, key=lambda i: i.end, default=None)
+        here = self.items[self._first(start) : self._first(start + 1)]
+        return next((i for i in here if i.type in ("Agency", "Organization")), None)
+
+    def _is_former(self, item: Item) -> bool:
+        """Whether it is told only as the one that goes (原某领导小组)."""
+        return self.text[item.start - 1 : item.start] == "原"
+
+    def _first(self, position: int) -> int:
+        return bisect_left(self.items, position, key=_start)
+
+
+def _start(item: Item) -> int:
+    return item.name.start
+
+
+def _order(item: Item) -> tuple[int, int, str]:
+    return item.name.start, -item.name.end, item.id

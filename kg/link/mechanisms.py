@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from kg.link.bodies import LEVELS, Body
 from kg.link.context import resolve_area
 from kg.link.linked import Linked
-from kg.link.references import antecedent, is_ref
+from kg.link.references import antecedent
 from kg.model import Value
 from kg.tag.lexicon import Lexicon
-from kg.tag.names import Name
+from kg.tag.names import Name, is_part, is_ref
 
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
 NATIONAL = re.compile(r"^(?:国务院|中央|全国|国家)|部际")
@@ -21,6 +21,22 @@ def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> 
     """Give every mechanism its id; a bare closing word means the last one it can close."""
     known: list[Body] = []
     for name in names:
+        if "alias_of" in dict(name.attrs):
+            body = next(
+                (
+                    i
+                    for i in linked.items
+                    if i.type == "Mechanism" and str(i.start) == dict(name.attrs)["alias_of"]
+                ),
+                None,
+            )
+            if body:
+                linked.entities[body.id].aliases.add(name.text)
+                linked.place(name, body.id)
+            continue
+        if is_part(name):
+            _part(linked, name, known)
+            continue
         body = None if is_ref(name) else _mechanism(linked, name, lexicon)
         if body is None:
             body = antecedent(name.text, known) or _ahead(linked, name, names, lexicon)
@@ -31,6 +47,18 @@ def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> 
         linked.add(body)
         known = [b for b in known if b.id != body.id] + [body]
         linked.place(name, body.id)
+
+
+def _part(linked: Linked, name: Name, known: Sequence[Body]) -> None:
+    """A part bears the name of its mechanism in front of its own."""
+    if not known:
+        return
+    whole = known[-1]
+    props = {k: v for k, v in whole.props.items() if k in ("level", "jurisdiction")} | {
+        "kind": "working_group"
+    }
+    text = whole.name + name.text
+    linked.place(name, linked.add(Body(f"Mechanism/{text}", "Mechanism", text, {name.text}, props)))
 
 
 def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
@@ -44,6 +72,7 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
     own = next((i.id for i in linked.items if i.start == name.start and i.type == "Place"), "")
     if not relative and not own and place and not NATIONAL.search(text):
         text = place.name + text
+    text = _in_full(text, lexicon)
     kind = dict(name.attrs).get("kind", "")
     props: dict[str, Value] = {"kind": kind} if kind else {}
     if NATIONAL.search(text):
@@ -56,6 +85,13 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
     aliases = {name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
     body = Body(f"Mechanism/{text}", "Mechanism", text, aliases, props)
     return linked.entities.get(body.id) or body
+
+
+def _in_full(text: str, lexicon: Lexicon) -> str:
+    """长江防总 is 长江防汛抗旱总指挥部."""
+    forms: dict[str, str] = lexicon.frames["events"]["mechanisms"]["short_forms"]
+    short = next((s for s in forms if text.endswith(s)), "")
+    return text.removesuffix(short) + forms[short] if short else text
 
 
 def _ahead(linked: Linked, name: Name, names: Sequence[Name], lexicon: Lexicon) -> Body | None:

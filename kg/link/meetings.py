@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kg.link.bodies import Body
 from kg.link.linked import Linked
-from kg.link.references import is_ref, sentence_of
+from kg.link.references import sentence_of
 from kg.model import Value
-from kg.tag.names import Name
+from kg.tag.names import Name, is_ref
 
 CONVENED = re.compile(r"(?<!关于)(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
 HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")
@@ -25,7 +25,10 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
     bodies = {n.start: b for n, b in zip(named, _meetings(linked, named), strict=True)}
     main: Body | None = None
     for name in names:
-        body = bodies.get(name.start) or _unnamed(linked, name) or _meant(linked, name, named, bodies, main)
+        body = (
+            bodies.get(name.start) or _session(linked, name) or _unnamed(linked, name, list(bodies.values()))
+        )
+        body = body or _meant(linked, name, named, bodies, main)
         if body is None:
             linked.open.append(name)
             continue
@@ -37,15 +40,30 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
         linked.place(name, body.id)
 
 
-def _unnamed(linked: Linked, name: Name) -> Body | None:
+def _session(linked: Linked, name: Name) -> Body | None:
+    """联席会议第一次会议: a session named by the bare word for its mechanism."""
+    inner = [
+        i
+        for i in linked.between(name.start, name.end, "Mechanism")
+        if i.start == name.start and i.end < name.end
+    ]
+    if not inner:
+        return None
+    text = linked.entities[inner[0].id].name + linked.text[inner[0].end : name.end]
+    return _meeting(text, [name], _date_of(linked, [name]))
+
+
+def _unnamed(linked: Linked, name: Name, known: Sequence[Body]) -> Body | None:
     """A meeting without a name of its own has that of the body that holds it.
 
     中央政治局8月23日召开会议; 某联席会议在北京召开第一次全体会议.
     """
     start, _ = sentence_of(linked, name.start)
     clause = max(start, linked.text.rfind(",", start, name.start) + 1)
-    types = ("Agency",) if name.text == "会议" else ("Mechanism",) if SESSION.match(name.text) else ()
-    if not types or not HOLDS.search(linked.text[clause : name.start]):
+    if name.text != "会议" and any(b.name.endswith(name.text) for b in known):
+        return None
+    types = ("Agency",) if name.text == "会议" else ("Mechanism", "Agency")
+    if not HOLDS.search(linked.text[clause : name.start]):
         return None
     hosts = [i for i in linked.between(clause, name.start, *types) if i.start == clause]
     if not hosts:

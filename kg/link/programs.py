@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from kg.link.bodies import Body
 from kg.link.linked import Linked
-from kg.link.references import antecedent, is_ref
-from kg.tag.names import Name
+from kg.link.references import antecedent
+from kg.tag.names import Name, is_ref
 
 
 def link_programs(linked: Linked, names: Sequence[Name]) -> None:

@@ -6,12 +6,6 @@ from collections.abc import Sequence
 
 from kg.link.bodies import Body
 from kg.link.linked import Linked
-from kg.tag.names import Name
-
-
-def is_ref(name: Name) -> bool:
-    """Say whether the name is a bare word for something named elsewhere."""
-    return ("ref", "1") in name.attrs
 
 
 def antecedent(text: str, known: Sequence[Body]) -> Body | None:

@@ -58,7 +58,9 @@ def train(
         ModelError: There is too little text, no such model, or the folder cannot be written.
     """
     # The pipeline stands right of this stage; only its tokenizer is needed, by its registered name.
-    rules = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.NamesFirst.v1"}}})
+    rules = spacy.blank(
+        "zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.NamesFirst.v1", "segmenter": "char"}}}
+    )
     sentences: Iterable[Labelled] = unique(labelled(sources, rules))
     shown, held = _parted(agreeing(sentences, open_reader(ner)) if ner else sentences)
     nlp = _fitted(shown, epochs, on_epoch)

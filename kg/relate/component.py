@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.link.linked import Linked
 from kg.relate.meetings import meetings
 from kg.relate.membership import membership
-from kg.relate.papers import heading_document, papers, signed
+from kg.relate.papers import headed, heading_document, papers, signed
 from kg.relate.posts import posts
 from kg.relate.scene import Claim, Scene
 from kg.relate.structure import programs, structure
@@ -36,11 +36,14 @@ class Relater:
         """Yield every claim of an article, unsorted, perhaps twice."""
         frames = self.lexicon.frames["relations"]
         scenes = [Scene(linked, s, e, frames, self.lexicon) for s, e in linked.sentences]
-        for scene in scenes:
+        # Every claim names at least one end in its sentence.
+        for scene in (s for s in scenes if s.items):
             for frame in FRAMES:
                 yield from frame(scene)
         if scenes:
-            yield from signed(linked, scenes[-1], heading_document(linked, self.lexicon, HEAD))
+            heading = heading_document(linked, self.lexicon, HEAD)
+            yield from headed(linked, scenes[0], heading)
+            yield from signed(linked, scenes[-1], heading)
 
 
 def best(claims: Iterable[Claim]) -> list[Claim]:

@@ -15,12 +15,16 @@ from kg.relate.told import meeting_of
 
 def meetings(scene: Scene) -> Iterator[Claim]:
     """Every claim that a sentence of meeting news makes."""
-    yield from _sessions(scene)
-    yield from _convened(scene)
-    yield from attended(scene)
-    yield from _adopted(scene)
-    yield from _about(scene)
-    yield from _places(scene)
+    if "Meeting" in scene.types:
+        yield from _sessions(scene)
+        yield from _convened(scene)
+        yield from _places(scene)
+    if scene.actors:
+        yield from attended(scene)
+    if "Document" in scene.types:
+        yield from _adopted(scene)
+    if scene.types & {"Meeting", "Program"}:
+        yield from _about(scene)
     yield from labels(scene)
 
 
@@ -135,6 +139,7 @@ def _topic(scene: Scene, meeting: Item) -> Iterator[Claim]:
     match = re.match(scene.frames["meetings"]["topic"], entity.name)
     if (
         match
+        and any(id_ == meeting.id for _, id_ in scene.linked.told)
         and meeting.name.text == entity.name
         and not any(m in entity.name for m in ("联席会议", "领导小组", "委员会"))
     ):

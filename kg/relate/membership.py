@@ -1,62 +1,107 @@
-"""Who sits in a mechanism: member lists, leads, and how many units a text says there are."""
+"""Who sits in a mechanism: member lists, leads, who takes part beside them, and how many units a text says there are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.link.linked import Item
-from kg.relate.posts import mechanism_of
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.events import chinese_number
+from kg.tag.lexicon import HAN, compiled
+from kg.tag.names import is_part
+
+# Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.
+NEXT = re.compile(
+    rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?\s*(?:[、,和与及]|以及|\s)\s*(?:[{HAN}]{{2,14}}(?:\([^()]*\))?[、和与及]\s*){{0,2}}"
+)
+# Behind the last member that is known: a bracket, and one more name that nothing knows.
+LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及][{HAN}]{{2,14}}(?:\([^()]*\))?)?")
+OF_WHICH = re.compile("的")
 
 
 def membership(scene: Scene) -> Iterator[Claim]:
     """MEMBER_OF from member lists and from clauses that name a lead."""
     yield from _leads(scene)
+    yield from _labelled_leads(scene)
+    yield from _parts(scene)
+    yield from _listed_as(scene)
     _stated(scene)
     for match in scene.search(scene.frames["mechanisms"]["members"]):
-        run = _list_behind(scene, match.end())
-        mechanism = _mechanism(scene, match.start())
-        if len(run) > 1 and mechanism and _closes(scene, match, run):
+        run = list_behind(scene, match.end())
+        end = _end(scene, match, run)
+        mechanism = _named_behind(scene, end) or mechanism_here(scene, match.start())
+        if len(run) > 1 and mechanism and end:
             _count(scene, mechanism)
             yield from _spread(scene, run, mechanism)
 
 
-def _spread(scene: Scene, run: list[Item], mechanism: str) -> Iterator[Claim]:
-    for position, item in enumerate(run, 1):
-        yield scene.claim(item.id, "MEMBER_OF", mechanism, "member_list", role="member", position=position)
+def mechanism_here(scene: Scene, position: int) -> str:
+    """Return the mechanism that a clause is about: a part whose paragraph this is, one of the sentence, the one told of."""
+    near = scene.linked.mechanism_near(position)
+    inside = [i for i in scene.items if i.type == "Mechanism" and not is_part(i.name)]
+    return near if is_part_of(scene, near) or not inside else inside[0].id
 
 
-def _list_behind(scene: Scene, position: int) -> list[Item]:
+def is_part_of(scene: Scene, id_: str) -> bool:
+    """Say whether the id is that of a part of a mechanism."""
+    return any(i.id == id_ and is_part(i.name) for i in scene.linked.items)
+
+
+def list_behind(scene: Scene, position: int) -> list[Item]:
+    """Return the bodies of the list that begins at the position."""
     first = scene.after(position, *BODY_TYPES, gap=3)
     if not first:
         return []
     run = [first]
     for item in (i for i in scene.outer if i.type in BODY_TYPES and i.start >= first.end):
-        between = scene.linked.text[run[-1].end : item.start]
-        if re.fullmatch(r"\s*(?:\([^()]*\))?\s*(?:[、,和与及]|以及|\s)\s*", between):
+        if NEXT.fullmatch(scene.linked.text, run[-1].end, item.start):
             run.append(item)
     return run
 
 
-def _closes(scene: Scene, match: re.Match[str], run: list[Item]) -> bool:
-    """A list that 由 opens must be closed by 组成 or 参加."""
+def list_before(scene: Scene, position: int) -> list[Item]:
+    """Return the bodies of the list that ends at the position, in text order."""
+    run: list[Item] = []
+    for item in reversed([i for i in scene.outer if i.type in BODY_TYPES and i.end <= position]):
+        edge = run[0].start if run else position
+        between = scene.linked.text[item.end : edge]
+        goes_on = NEXT.fullmatch(between) if run else LAST.fullmatch(between)
+        if between.strip() and not goes_on:
+            break
+        run.insert(0, item)
+    return run
+
+
+def _spread(scene: Scene, run: list[Item], mechanism: str, role: str = "member") -> Iterator[Claim]:
+    for position, item in enumerate(run, 1):
+        yield scene.claim(item.id, "MEMBER_OF", mechanism, "member_list", role=role, position=position)
+
+
+def _end(scene: Scene, match: re.Match[str], run: list[Item]) -> int:
+    """Where the list is closed; 0 where it is not: one that 由 opens must be closed by 组成 or 参加."""
+    if not run:
+        return 0
     if not match.group().startswith("由"):
-        return True
-    tail = re.compile(r"\s*(?:为成员)?" + f"(?:{scene.frames['mechanisms']['members_tail']})")
-    return bool(tail.match(scene.linked.text, run[-1].end))
+        return run[-1].end
+    tail = compiled(r"\s*(?:为成员)?" + f"(?:{scene.frames['mechanisms']['members_tail']})")
+    closed = tail.match(scene.linked.text, run[-1].end)
+    return closed.end() if closed else 0
 
 
-def _mechanism(scene: Scene, position: int) -> str:
-    inside = [i for i in scene.items if i.type == "Mechanism"]
-    return inside[0].id if inside else mechanism_of(scene, position)
+def _named_behind(scene: Scene, position: int) -> str:
+    """由…组成的某工作组: the mechanism that the list stands before."""
+    of = OF_WHICH.match(scene.linked.text, position) if position else None
+    behind = scene.after(of.end(), "Mechanism", gap=1) if of else None
+    return behind.id if behind else ""
 
 
 def _leads(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["mechanisms"]["lead"]):
-        mechanism = _mechanism(scene, match.start())
-        if not mechanism or not any(i.type == "Mechanism" for i in scene.items):
+        mechanism = mechanism_here(scene, match.start())
+        named = any(i.type == "Mechanism" for i in scene.items) or is_part_of(scene, mechanism)
+        if not mechanism or not named:
             continue
         for lead in [i for i in scene.outer if i.type in BODY_TYPES and _is_beside(scene, i, match.start())]:
             yield scene.claim(lead.id, "MEMBER_OF", mechanism, "member_lead", role="lead")
@@ -67,6 +112,48 @@ def _is_beside(scene: Scene, item: Item, verb: int) -> bool:
     return item.end <= verb and bool(
         re.fullmatch(r"(?:作为|为|负责|等)?", scene.linked.text[item.end : verb])
     )
+
+
+def _labelled_leads(scene: Scene) -> Iterator[Claim]:
+    """牵头单位:甲、乙."""
+    for match in scene.search(scene.frames["mechanisms"]["lead_label"]):
+        mechanism = mechanism_here(scene, match.start())
+        if mechanism:
+            yield from _spread(scene, list_behind(scene, match.end()), mechanism, "lead")
+
+
+def _parts(scene: Scene) -> Iterator[Claim]:
+    """In the paragraphs of parts: 甲、乙牵头,丙、丁参加; 由甲、乙负责."""
+    starts = [i.end for i in scene.items if i.type == "Mechanism" and is_part(i.name)] or [scene.start]
+    for start, end in pairwise([*starts, scene.end]):
+        mechanism = scene.linked.mechanism_near(start + 1)
+        if is_part_of(scene, mechanism):
+            yield from _part(scene, start, end, mechanism)
+
+
+def _part(scene: Scene, start: int, end: int, mechanism: str) -> Iterator[Claim]:
+    frames = scene.frames["mechanisms"]
+    lead = next(scene.search(frames["lead"], start, end), None)
+    if lead:
+        yield from _spread(scene, list_before(scene, lead.start()), mechanism, "lead")
+        for match in scene.search(frames["beside"], lead.end(), end):
+            yield from _spread(scene, _since(scene, lead.end(), match.start()), mechanism)
+        return
+    for match in scene.search(frames["charged"], start, end):
+        yield from _spread(scene, list_before(scene, match.start()), mechanism, "")
+
+
+def _since(scene: Scene, start: int, end: int) -> list[Item]:
+    return [i for i in scene.outer if i.type in BODY_TYPES and start <= i.start and i.end <= end]
+
+
+def _listed_as(scene: Scene) -> Iterator[Claim]:
+    """甲、乙主要负责人为成员; 甲、乙等27个成员单位: the words behind a list that make it one of members."""
+    for match in scene.search(scene.frames["mechanisms"]["listed_as"]):
+        run = list_before(scene, match.start())
+        mechanism = mechanism_here(scene, match.start())
+        if mechanism:
+            yield from _spread(scene, run, mechanism)
 
 
 def _stated(scene: Scene) -> None:

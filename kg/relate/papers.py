@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from kg.link.bodies import Body, link_body
 from kg.link.linked import Item, Linked
-from kg.link.references import is_ref
-from kg.relate.scene import BODY_TYPES, Claim, Scene
+from kg.relate.scene import Claim, Scene
+from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
-from kg.tag.lexicon import Lexicon
+from kg.tag.lexicon import Lexicon, compiled
+from kg.tag.names import is_part, is_ref
 
 # Bodies alone on the last lines, a date under them; behind it only remarks in brackets and lines of distribution.
 SIGNATURE = re.compile(
@@ -19,6 +20,7 @@ SIGNATURE = re.compile(
     r"(?:(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九O]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
     r"[^\n]{0,40}(?:\s*\([^()\n]{2,20}\))*(?:\s*-->)?(?:\n\s*(?:抄送|分送|附件|联系人|联系电话)[^\n]*){0,5}\s*$"
 )
+LONGEST_TAIL = 1500
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 
 
@@ -30,12 +32,13 @@ def papers(scene: Scene) -> Iterator[Claim]:
             yield from _title(scene, item)
     yield from _established(scene)
     yield from _succeeded(scene)
+    yield from _gone(scene)
     yield from _taken_over(scene)
 
 
 def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim]:
     """ISSUED from the signature: bodies alone on the last lines, before the date, of a letter headed by its title."""
-    tail = SIGNATURE.search(linked.text)
+    tail = SIGNATURE.search(linked.text, max(0, len(linked.text) - LONGEST_TAIL))
     if not tail or heading is None:
         return
     for position, item in enumerate(linked.between(tail.start("who"), tail.end("who"), "Agency"), 1):
@@ -52,8 +55,34 @@ def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim
         )
 
 
+def headed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim]:
+    """ISSUED by the bodies that alone stand on the lines above the title of a letter."""
+    run: list[Item] = []
+    for item in reversed(linked.between(0, heading.start, "Agency")) if heading else ():
+        edge = run[0].start if run else heading.start if heading else 0
+        if linked.text[item.end : edge].strip(" \n\t\u3000、"):
+            break
+        run.insert(0, item)
+    for position, item in enumerate(run, 1):
+        if heading:
+            yield scene.claim(
+                item.id,
+                "ISSUED",
+                heading.id,
+                "issued_title",
+                start=item.start,
+                end=heading.end,
+                position=position,
+            )
+            mechanism = _title_mechanism(scene, heading, linked.entities[heading.id].name)
+            if mechanism:
+                yield scene.claim(
+                    item.id, "ESTABLISHES", mechanism, "establishes_title", start=item.start, end=heading.end
+                )
+
+
 def _issued(scene: Scene) -> Iterator[Claim]:
-    for match in scene.search(scene.frames["documents"]["issue"]):
+    for match in scene.search(scene.frames["documents"]["issue"]) if "Document" in scene.types else ():
         first = scene.after(match.end(), "Document", gap=8)
         if not first:
             continue
@@ -76,7 +105,9 @@ def _issued(scene: Scene) -> Iterator[Claim]:
 
 def _issuers(scene: Scene, verb: int) -> list[Item]:
     """The bodies before the verb in its clause; where the clause names none, those of the clause before it."""
-    bodies = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= verb]
+    committees = [i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)]
+    acting = sorted([*scene.actors, *committees], key=lambda i: i.start)
+    bodies = [i for i in acting if i.type != "Official" and i.end <= verb]
     own = [i for i in bodies if i.start >= scene.clause_start(verb)]
     return own or _previous_clause(scene, bodies, verb)
 
@@ -111,7 +142,9 @@ def title_issuers(scene: Scene, title: str) -> list[Body]:
     """Return the bodies that a title begins with, up to 关于 or 印发."""
     found: list[Body] = []
     position = 0
-    for name in find_bodies(title, scene.lexicon):
+    if title.startswith(("《", "〈")):
+        return found
+    for name in find_bodies(title, find_areas(title, scene.lexicon), scene.lexicon):
         if name.start - position > 1 or name.type != "Agency":
             break
         chain = link_body(name, scene.linked.context, scene.lexicon)
@@ -136,18 +169,34 @@ def _title_mechanism(scene: Scene, item: Item, title: str) -> str:
 
 def _established(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["mechanisms"]["establish"]):
-        target = scene.after(match.end(), "Mechanism", gap=3)
+        target = _set_up(scene, match)
         if not target or is_ref(target.name):
             continue
-        bodies = [i for i in scene.actors if i.type == "Agency" and i.end <= match.start()]
-        for body in bodies[-4:]:
-            yield scene.claim(
-                body.id,
-                "ESTABLISHES",
-                target.id,
-                "establishes",
-                status=scene.status(match.start(), match.end()),
-            )
+        bodies = [i for i in _issuers(scene, match.start()) if i.type == "Agency"]
+        status = scene.status(match.start(), match.end())
+        for body in (b for b in bodies if not _only_leads(scene, b)):
+            yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=status)
+
+
+def _set_up(scene: Scene, verb: re.Match[str]) -> Item | None:
+    """The mechanism behind the verb, also behind 由…组成的; in 设立的某小组 nobody is said to have set it up."""
+    text = scene.linked.text
+    if text.startswith("的", verb.end()):
+        return None
+    clause = compiled(scene.frames["mechanisms"]["made_of"])
+    behind = next(
+        (m for m in clause.finditer(text, verb.end() - verb.group().endswith("由"), scene.end)), None
+    )
+    if behind and behind.start() <= verb.end():
+        ends = [m.end() for m in compiled("的").finditer(text, behind.start(), scene.end)]
+        return next((i for i in scene.outer if i.type == "Mechanism" and i.start in ends), None)
+    return scene.after(verb.end(), "Mechanism", gap=3)
+
+
+def _only_leads(scene: Scene, body: Item) -> bool:
+    """由某部牵头建立: it leads; who set it up is another."""
+    text = scene.linked.text
+    return text.startswith(("牵头", "为牵头"), body.end) and text[: body.start].endswith("由")
 
 
 def _succeeded(scene: Scene) -> Iterator[Claim]:
@@ -160,6 +209,24 @@ def _succeeded(scene: Scene) -> Iterator[Claim]:
         began = re.search(r"(?:调整|撤销|整合|将|在)$", scene.linked.text[scene.start : old.start])
         if old.id != new.id and renamed and (began or "为" in renamed.group()):
             yield scene.claim(new.id, "SUCCEEDS", old.id, "succeeds")
+
+
+def _gone(scene: Scene) -> Iterator[Claim]:
+    """建立甲,原乙同时撤销; 建立甲,取代乙: the old one is told behind the new one, which the text tells of."""
+    frames, text = scene.frames["mechanisms"], scene.linked.text
+    for old in (i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)):
+        before = text[max(scene.start, old.start - 30) : old.start]
+        goes = compiled(frames["goes"]).match(text[old.end : old.end + 40]) and re.search(
+            "原|[0-9]年", before
+        )
+        replaced = re.search(rf"{frames['replaces']}[^。;]{{0,20}}$", before)
+        new = [
+            i
+            for i in scene.linked.between(0, old.start, "Mechanism")
+            if i.id != old.id and not is_part(i.name)
+        ]
+        if new and (goes or replaced):
+            yield scene.claim(new[-1].id, "SUCCEEDS", old.id, "succeeds")
 
 
 def _taken_over(scene: Scene) -> Iterator[Claim]:

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.link.article import post_body
+from kg.link.article import office_of, post_body
 from kg.link.linked import Item
 from kg.model import Status
+from kg.relate.membership import is_part_of
 from kg.relate.scene import Claim, Scene
 from kg.tag.appointments import DISMISSED
 from kg.tag.names import Post
+from kg.tag.people import MECHANISM_ROLE
 
 OFFICE_HEAD = re.compile(
-    r"(?:兼任|担任|任)(?:领导小组|委员会|联席会议)?办公室(?P<title>(?:常务)?副?主任)|办公室(?P<title2>(?:常务)?副?主任)由"
+    r"(?:兼任|担任|任|兼)(?:领导小组|委员会|联席会议|指挥部|工作专班|协调小组)?办公室(?P<title>(?:常务)?副?主任)"
+    r"|办公室(?P<title2>(?:常务)?副?主任)(?:由|:)|办公室[^。]{0,40}?(?:兼任|担任)(?P<title3>主任)"
 )
 
-ROLE = "(?P<role>(?:第一|常务副|执行|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长))"
-ROLE_BEHIND = re.compile(f"(?:同志)?(?:任|担任|兼任){ROLE}(?!的)")
+ROLE = "(?P<role>(?:第一|常务副|执行副|执行|常务|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长|主任委员|主任|成员|委员|秘书长))"
+ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){ROLE}(?P<of>的)?")
+LIST = re.compile(r"\s*(?:同志)?\s*(?:[、,;和与及]|以及)?\s*")
 ROLE_BEFORE = re.compile(f"{ROLE}由$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
-OFFICE_DEPUTY = re.compile(r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)")
+LONGEST_MECHANISM = 80
+OFFICE_DEPUTY = re.compile(
+    r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)|(?P<title2>(?:常务|专职)?副主任)由(?=[^。;]{2,60}?(?P<end>(?:兼任|担任)))"
+)
 
 
 def posts(scene: Scene) -> Iterator[Claim]:
@@ -30,7 +37,7 @@ def posts(scene: Scene) -> Iterator[Claim]:
             for post in item.name.posts:
                 yield from _post(scene, item, post)
             yield from _roster_role(scene, item)
-            yield from _named_role(scene, item)
+    yield from _named_roles(scene)
     yield from _office(scene)
 
 
@@ -50,6 +57,12 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
             status=status,
             role=post.title,
         )
+    elif not post.body and MECHANISM_ROLE.search(post.title):
+        part = scene.linked.mechanism_near(post.start)
+        if part and is_part_of(scene, part):
+            yield scene.claim(
+                item.id, "HAS_ROLE_IN", part, "role_title", start=start, end=end, role=post.title
+            )
     elif post.body and post.body.type != "Mechanism":
         body = post_body(scene.linked, post.body, scene.lexicon)
         rule = "post" if post.body.rule != "title_area" else "post_implied"
@@ -65,7 +78,8 @@ def _extent(scene: Scene, item: Item, post: Post) -> tuple[int, int]:
 
 
 def _mechanism_before(scene: Scene, post: Post) -> str:
-    fits = [i for i in scene.linked.items if i.end == post.start and i.type == "Mechanism"]
+    start = max(0, post.start - LONGEST_MECHANISM)
+    fits = [i for i in scene.linked.between(start, post.start, "Mechanism") if i.end == post.start]
     return fits[0].id if fits else ""
 
 
@@ -73,44 +87,70 @@ def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
     if not item.name.role:
         return
     roster = dict(item.name.attrs).get("roster")
-    mechanism = mechanism_of(scene, int(roster) if roster else item.start)
+    mechanism = scene.linked.mechanism_near(int(roster) if roster else item.start)
     if mechanism:
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "roster_role", role=item.name.role)
         beside = dict(item.name.attrs).get("body")
         body = scene.linked.body_at(int(beside)) if beside else None
-        if body:
+        if body and not scene.lexicon.title.match(scene.linked.text, body.end):
             yield scene.claim(body.id, "MEMBER_OF", mechanism, "member_clause", role="member")
 
 
-def _named_role(scene: Scene, item: Item) -> Iterator[Claim]:
-    """由某局局长甲任组长; 组长由甲担任: a role that the sentence gives beside the name."""
-    text = scene.linked.text
-    starts = [p.body.start if p.body else p.start for p in item.name.posts]
-    behind = ROLE_BEHIND.match(text, item.end)
-    before = ROLE_BEFORE.search(text[scene.start : min([item.start, *starts])])
-    given = behind or (before if before and GIVEN.match(text, item.end) else None)
-    mechanism = mechanism_of(scene, item.start) if given else ""
-    if given and mechanism:
-        role = given["role"]
-        yield scene.claim(
-            item.id,
-            "HAS_ROLE_IN",
-            mechanism,
-            "role_title",
-            role=role,
-            status=scene.status(item.start, item.end),
-        )
+def _named_roles(scene: Scene) -> Iterator[Claim]:
+    """由某局局长甲任组长,乙、丙任副组长; 组长由甲担任: a role that the sentence gives beside names."""
+    people = [i for i in scene.outer if i.type == "Official"]
+    for number, item in enumerate(people):
+        text = scene.linked.text
+        before = ROLE_BEFORE.search(text, scene.start, _posts_start(item))
+        behind = ROLE_BEHIND.match(text, item.end)
+        if (
+            before
+            and before.end() == _posts_start(item)
+            and GIVEN.match(text, item.end)
+            and not _is_office_head(text, before)
+        ):
+            yield from _role(scene, [item], before["role"], scene.linked.mechanism_near(item.start))
+        elif behind and not _is_office_head(text, behind):
+            together = _together(scene, people[: number + 1])
+            yield from _role(scene, together, behind["role"], _mechanism_of(scene, item, behind))
 
 
-def mechanism_of(scene: Scene, position: int) -> str:
-    """Return the mechanism that the passage tells of: the last one named before, else the first one after."""
-    items = [i for i in scene.linked.items if i.type == "Mechanism"]
-    before = [i for i in items if i.start < position]
-    return (before[-1] if before else items[0]).id if items else ""
+def _posts_start(item: Item) -> int:
+    return min([item.start, *(p.body.start if p.body else p.start for p in item.name.posts)])
+
+
+def _is_office_head(text: str, role: re.Match[str]) -> bool:
+    """…设在某局,由甲兼任主任: head of the office; 主任 is a committee's where nothing speaks of its office."""
+    before = text[max(0, role.start() - 60) : role.start()]
+    return role["role"].endswith("主任") and "办公室" in before.rsplit("。", 1)[-1]
+
+
+def _together(scene: Scene, people: list[Item]) -> list[Item]:
+    """The people of one list, the last one given; between them stand only marks and posts."""
+    run = people[-1:]
+    for item in reversed(people[:-1]):
+        if not LIST.fullmatch(scene.linked.text, item.end, _posts_start(run[0])):
+            break
+        run.insert(0, item)
+    return run
+
+
+def _mechanism_of(scene: Scene, item: Item, role: re.Match[str]) -> str:
+    """The mechanism told of; in 任组长的某领导小组 the one behind."""
+    behind = scene.after(role.end(), "Mechanism", gap=12) if role["of"] else None
+    return behind.id if behind else scene.linked.mechanism_near(item.start)
+
+
+def _role(scene: Scene, people: list[Item], role: str, mechanism: str) -> Iterator[Claim]:
+    for item in people if mechanism else ():
+        status = scene.status(item.start, item.end)
+        yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "role_title", role=role, status=status)
 
 
 def _office(scene: Scene) -> Iterator[Claim]:
-    mechanism = mechanism_of(scene, scene.end)
+    if "办公室" not in scene.text and "挂靠" not in scene.text:
+        return
+    mechanism = scene.linked.mechanism_near(scene.end)
     if not mechanism:
         return
     body = scene.linked.entities[mechanism]
@@ -122,8 +162,8 @@ def _office(scene: Scene) -> Iterator[Claim]:
     head = OFFICE_HEAD.search(scene.linked.text, scene.start, scene.end)
     person = _office_head(scene, head) if head else None
     if head and person:
-        office = scene.linked.add(type(body)(f"Agency/{body.name}办公室", "Agency", f"{body.name}办公室"))
-        title = head.group("title") or head.group("title2")
+        office = scene.linked.add(office_of(body))
+        title = head.group("title") or head.group("title2") or head.group("title3")
         yield scene.claim(person.id, "HOLDS_POST", office, "office_head", title=title)
         for deputy, post in _office_deputies(scene, head.end()):
             yield scene.claim(deputy.id, "HOLDS_POST", office, "office_head", title=post)
@@ -132,8 +172,9 @@ def _office(scene: Scene) -> Iterator[Claim]:
 def _office_deputies(scene: Scene, position: int) -> Iterator[tuple[Item, str]]:
     """…兼任办公室主任,甲、乙任副主任: those named since, and their post."""
     for match in OFFICE_DEPUTY.finditer(scene.linked.text, position, scene.end):
-        for item in scene.linked.between(position, match.start(), "Official"):
-            yield item, match.group("title")
+        inside = (match.end(), match.start("end")) if match["end"] else (position, match.start())
+        for item in scene.linked.between(*inside, "Official"):
+            yield item, match["title"] or match["title2"]
         position = match.end()
 
 
@@ -141,4 +182,5 @@ def _office_head(scene: Scene, match: re.Match[str]) -> Item | None:
     people = [i for i in scene.items if i.type == "Official"]
     if match.group("title2"):
         return next((p for p in people if p.start >= match.end()), None)
-    return next((p for p in reversed(people) if p.end <= match.start()), None)
+    end = match.end() if match.group("title3") else match.start()
+    return next((p for p in reversed(people) if p.end <= end), None)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from kg.link.linked import Item
+from kg.relate.membership import NEXT
 from kg.relate.scene import Claim, Scene
 from kg.relate.told import meeting_of
+from kg.tag.lexicon import HAN
 
 # What ought to be done was not done at the meeting.
 MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
 # What was heard was said by others than the subject.
+# The last of a list, which nothing knows.
+UNKNOWN = re.compile(rf"[、和与及][{HAN}]{{2,12}}(?:等|分别|先后|依次)?")
 HEARD = "听取|听了|传达|学习|贯彻|领学"
 NOT_ATTENDING = "根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
 
@@ -91,9 +95,9 @@ def _is_present(scene: Scene, items: list[Item], number: int, match: re.Match[st
     gap = scene.linked.text[item.end : behind]
     if re.search(scene.frames["meetings"]["people"], gap):
         return True
-    if number + 1 < len(items) and re.fullmatch(r"\s*(?:[、,和与及]|以及|以及来自)?\s*", gap):
+    if number + 1 < len(items) and (not gap.strip() or NEXT.fullmatch(gap) or gap == "以及来自"):
         return _is_present(scene, items, number + 1, match)
-    return number + 1 == len(items) and len(gap) <= 4 and "的" not in gap
+    return number + 1 == len(items) and (len(gap) <= 4 or bool(UNKNOWN.fullmatch(gap))) and "的" not in gap
 
 
 def labels(scene: Scene) -> Iterator[Claim]:

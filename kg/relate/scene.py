@@ -10,8 +10,10 @@ from typing import Any
 
 from kg.link.linked import Item, Linked
 from kg.model import Status
-from kg.tag.lexicon import Lexicon
+from kg.tag.lexicon import Lexicon, compiled
 
+CLAUSE = re.compile("[,;:]")
+PAUSE = re.compile("[,;。]")
 BODY_TYPES = ("Agency", "Organization")
 
 
@@ -60,6 +62,11 @@ class Scene:
         return kept
 
     @cached_property
+    def types(self) -> frozenset[str]:
+        """The types of the names of the sentence."""
+        return frozenset(i.type for i in self.items)
+
+    @cached_property
     def actors(self) -> list[Item]:
         """Officials and bodies that stand for themselves: not the body of somebody's post."""
         posts = {(p.body.start, p.body.end) for i in self.items for p in i.name.posts if p.body}
@@ -72,20 +79,18 @@ class Scene:
     ) -> Iterator[re.Match[str]]:
         """Yield matches of a frame's pattern in the sentence that lie in no name, offsets the article's."""
         first, last = self.start if start is None else start, self.end if end is None else end
-        for match in re.compile(pattern).finditer(self.linked.text, first, last):
+        for match in compiled(pattern).finditer(self.linked.text, first, last):
             if match.group() and not any(i.start < match.end() and match.start() < i.end for i in self.outer):
                 yield match
 
     def clause_start(self, position: int) -> int:
         """Return where the clause of the position begins: behind the last comma, semicolon or colon before it."""
         text = self.linked.text
-        return max(
-            (m.end() for m in re.compile("[,;:]").finditer(text, self.start, position)), default=self.start
-        )
+        return max((m.end() for m in CLAUSE.finditer(text, self.start, position)), default=self.start)
 
     def clause_end(self, position: int) -> int:
         """Return where the clause of the position ends."""
-        match = re.compile("[,;。]").search(self.linked.text, position, self.end)
+        match = PAUSE.search(self.linked.text, position, self.end)
         return match.start() if match else self.end
 
     def after(self, position: int, *types: str, gap: int = 12) -> Item | None:

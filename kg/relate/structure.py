@@ -30,7 +30,7 @@ def structure(scene: Scene) -> Iterator[Claim]:
 
 def programs(scene: Scene) -> Iterator[Claim]:
     """RUNS: bodies before a verb of doing, a program behind it."""
-    for match in scene.search(scene.frames["programs"]["run"]):
+    for match in scene.search(scene.frames["programs"]["run"]) if "Program" in scene.types else ():
         program = scene.after(match.end(), "Program", gap=6)
         if not program:
             continue
@@ -66,12 +66,8 @@ def _runners(scene: Scene, verb: int) -> list[Item]:
 def _parts(scene: Scene, item: Item) -> Iterator[Claim]:
     line = [*item.chain, item.id]
     for outer, inner in pairwise(line):
-        if not inner.startswith("Agency/"):
-            continue
-        if outer.startswith("Agency/"):
+        if inner.startswith("Agency/") and outer.startswith("Agency/"):
             yield scene.claim(inner, "PART_OF", outer, "inner_bureau", kind="internal")
-        elif outer.startswith("Mechanism/"):
-            yield scene.claim(inner, "PART_OF", outer, "mechanism_office", kind="office")
     entity = scene.linked.entities[item.id]
     match = OFFICE_OF.match(entity.name) if not item.chain else None
     if match:

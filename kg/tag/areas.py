@@ -27,7 +27,9 @@ class Area:
 
 def find_areas(text: str, lexicon: Lexicon) -> list[Area]:
     """Return every place chain of the text, in text order."""
-    hits = [_area(s, e, w, lexicon) for s, e, w in lexicon.area.find(text)]
+    hits = [
+        _area(s, e, w, lexicon) for s, e, w in lexicon.area.find(text) if not _is_verb(text, s, w, lexicon)
+    ]
     chains: list[Area] = []
     for hit in hits:
         joined = _join(chains[-1], hit, lexicon) if chains and chains[-1].end == hit.start else None
@@ -43,8 +45,11 @@ def find_relative(text: str, lexicon: Lexicon) -> list[Area]:
     frames = lexicon.frames["bodies"]
     words = sorted(frames["relative_areas"], key=len, reverse=True)
     left = tuple(frames["relative_left"])
+    words_not = tuple(frames["relative_not"])
     found = []
     for match in re.finditer("|".join(words), text):
+        if text.startswith(words_not, match.start()):
+            continue
         before = text[max(0, match.start() - 4) : match.start()]
         if _is_open(before) or len(match.group()) > 1 or before.endswith(left):
             found.append(Area(match.start(), match.end(), match.group(), ()))
@@ -67,6 +72,12 @@ def best_place(places: tuple[PlaceRow, ...], context: PlaceRow | None, lexicon: 
 
 def _is_open(before: str) -> bool:
     return not before or not re.match(f"[{HAN}]", before[-1])
+
+
+def _is_verb(text: str, start: int, word: str, lexicon: Lexicon) -> bool:
+    """会同县公安局 is said of the county 会同县 only where its city or province stands before it."""
+    verbs = tuple(lexicon.frames["bodies"]["fused_verbs"])
+    return word.startswith(verbs) and text[start - 1 : start] not in ("省", "市")
 
 
 def _area(start: int, end: int, word: str, lexicon: Lexicon) -> Area:

@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.tag.areas import Area, best_place, find_areas, find_relative
+from kg.tag.areas import Area, best_place, find_relative
 from kg.tag.body_lists import continued, shared_tail
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Name, keep_longest
 
 RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
+HAN_LEFT = re.compile(f"[{HAN}]")
+TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")
 LONGEST_RELATIVE = 10
 LONGEST_NAME = 40
 
 
-def find_bodies(text: str, lexicon: Lexicon) -> list[Name]:
-    """Return the bodies of the text, in text order, without overlaps; inner bureaus are part of the name."""
-    areas = find_areas(text, lexicon)
+def find_bodies(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    """Return the bodies of a text with these areas, in text order, without overlaps; inner bureaus are part of the name."""
     names = [*_central(text, lexicon), *_local(text, areas, lexicon), *shared_tail(text, areas, lexicon)]
-    names += _prefixed(text, areas, lexicon) + _towns(text, areas, lexicon)
+    names += _prefixed(text, areas, lexicon)
+    names += [n for m in lexicon.town.finditer(text) if (n := _town(m, {a.end for a in areas}))]
     names = [_with_inner(n, text, lexicon) for n in keep_longest(names)]
     names = keep_longest(names)
     # Before a bare name of the same words: in a local list it is the local body.
@@ -66,22 +68,30 @@ def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
         name = _local_at(text, area, lexicon)
         if name and not (area.is_relative and area.end in taken):
             names.append(name)
+            names += _fused(name, text, lexicon)
     return names
 
 
-def _towns(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+def _fused(before: Name, text: str, lexicon: Lexicon) -> list[Name]:
+    """南通市委|市政府: a body of the same area follows without a mark."""
+    word = text[before.end : before.end + 1]
+    if word not in ("省", "市", "区", "县", "州", "旗") or not before.tail.startswith("委"):
+        return []
+    name = _local_at(text, Area(before.end, before.end + 1, word, ()), lexicon)
+    return (
+        [replace(name, area=before.area, place=before.place)] if name and before.area.endswith(word) else []
+    )
+
+
+def _town(rank: re.Match[str], edges: set[int]) -> Name | None:
     """杜桥镇党委: a town is in no table; it is read behind an edge, and before a body's own part."""
-    tail = lexicon.frames["bodies"]["town_tails"]
-    edges = "|".join(
-        [rf"(?<![{HAN}])", *(f"(?<={re.escape(word)})" for word in sorted({a.text for a in areas}))]
-    )
-    pattern = re.compile(
-        rf"(?:{edges})(?P<town>(?![各全本该其有])[{HAN}]{{2,4}}?(?:镇|乡|街道))(?P<tail>{tail})"
-    )
-    return [
-        Name(m.start(), m.end(), "Agency", m.group(), "town", area=m["town"], tail=m["tail"])
-        for m in pattern.finditer(text)
-    ]
+    text, end = rank.string, rank.end()
+    for start in range(max(0, rank.start() - 4), rank.start() - 1):
+        town = text[start : rank.end("rank")]
+        begins = start in edges or not HAN_LEFT.match(text[start - 1 : start])
+        if begins and TOWN.fullmatch(text, start, rank.start()):
+            return Name(start, end, "Agency", text[start:end], "town", area=town, tail=rank["tail"])
+    return None
 
 
 def _county_shorts(text: str, lexicon: Lexicon) -> list[Area]:

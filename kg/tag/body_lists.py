@@ -22,7 +22,7 @@ def shared_tail(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names: list[Name] = []
     run: list[Area] = []
     for area in areas:
-        if run and not re.fullmatch(r"[、和与,]", text[run[-1].end : area.start]):
+        if run and not (re.fullmatch(r"[、和与,]", text[run[-1].end : area.start]) and _alike(run[-1], area)):
             run = []
         run.append(area)
         tail = _tail_behind(text, area, lexicon) if len(run) > 1 else None
@@ -31,6 +31,11 @@ def shared_tail(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
             names.append(replace(_spread(run[-1], tail, lexicon), end=run[-1].end))
             run = []
     return names
+
+
+def _alike(first: Area, second: Area) -> bool:
+    """Areas of one level share a tail; 某高新区、某市财政局 are two names."""
+    return bool({p.level for p in first.places} & {p.level for p in second.places})
 
 
 def _tail_behind(text: str, area: Area, lexicon: Lexicon) -> str | None:

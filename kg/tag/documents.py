@@ -7,6 +7,8 @@ import re
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
 
+MARK = re.compile(r"[《》\n。]")
+HEAD = 1200
 NUMBER = re.compile(
     rf"[{HAN}]{{1,12}}〔[0-9]{{4}}〕第?[0-9]{{1,5}}号|(?:GB/T|GB|DB[0-9]{{2}}/T|MZ/T)\s?[0-9.]+[-—][0-9]{{4}}"
 )
@@ -33,24 +35,26 @@ def find_documents(found: Found, lexicon: Lexicon) -> list[Name]:
 
 def kind_of(title: str, lexicon: Lexicon) -> str:
     """Return the last word of a title that says what it is, or an empty string."""
-    bare = re.sub(r"[((][^()()]*[))]$", "", title)
+    bare = re.sub(r"(?:[((][^()()]*[))])+$", "", title)
     kinds = sorted(lexicon.frames["events"]["documents"]["kinds"].split("|"), key=len, reverse=True)
     return next((k for k in kinds if bare.endswith(k)), "")
 
 
 def marked_spans(text: str) -> list[tuple[int, int]]:
     """Return ``(start, end)`` of every outermost 《…》, marks included; a mark that is never closed ends at a line's end."""
-    spans, depth, start = [], 0, 0
-    for position, char in enumerate(text):
+    spans, depth, start = [], 0, -1
+    for match in MARK.finditer(text):
+        char, position = match.group(), match.start()
         if char == "《":
             start = position if depth == 0 else start
             depth += 1
-        elif char == "》" and depth:
-            depth -= 1
-            if depth == 0:
+        elif char == "》":
+            depth = max(0, depth - 1)
+            if depth == 0 and start >= 0:
                 spans.append((start, position + 1))
-        elif char in "\n。" and depth:
-            depth = 0
+                start = -1
+        else:
+            depth, start = 0, -1
     return spans
 
 
@@ -102,12 +106,12 @@ def _unmarked(found: Found, lexicon: Lexicon) -> list[Name]:
 
 def _headings(text: str, lexicon: Lexicon) -> list[Name]:
     """关于…的通知 alone on a line: the title of a letter whose issuer stands elsewhere."""
-    pattern = re.compile(rf"^[ \t]*({lexicon.frames['events']['documents']['unquoted']})[ \t]*$", re.M)
-    return [
-        n
-        for m in pattern.finditer(text)
-        if (n := _document(text, m.start(1), m.end(1), m.group(1), "heading", lexicon))
-    ]
+    names = []
+    for match in lexicon.heading.finditer(text, 0, HEAD):
+        # Broken over lines, it is a heading only where it stands among the first.
+        if "\n" not in match[1] or match.start() < HEAD // 2:
+            names += [_document(text, match.start(1), match.end(1), match[1], "heading", lexicon)]
+    return [n for n in names if n]
 
 
 def _joint_start(found: Found, issuer: Name) -> int:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kg.tag.lexicon import HAN, Lexicon, alternation
 from kg.tag.names import Found, Name
 
 BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五六七八九十][、是]|[一二三四五六七八九]是")
-QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,30})[”\"]")
+PART = re.compile(
+    rf"(?:(?:^|(?<=[\n。;:]))\s*(?:[(][一二三四五六七八九十0-9]{{1,2}}[)]|[一二三四五六七八九十]{{1,2}}、|[0-9]{{1,2}}[.、])\s*|(?:^|(?<=\n))\s*)"
+    rf"(?P<name>[{HAN}、]{{2,16}}?组)(?=[。:(]|由|,由|\n)"
+)
+# A | inside brackets separates nothing here.
+ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")
+ALIAS = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<alias>[^()“”\"]{2,16}?)[”\"]?\)")
+GENERIC = ("联席会议", "领导小组", "委员会", "工作组", "工作专班", "专班", "指挥部")
+QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,40})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
 AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|全国(?!性)")
@@ -39,8 +47,10 @@ class Grammar:
         """What ends such a name; the longest alternative wins."""
         words = alternation_of(self.frames["suffixes"])
         if self.kind == "Meeting":
+            # Where none of these stands, the engine need not try the optional parts.
+            first = "".join(sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in ALTERNATIVE.findall(words)}))
             return re.compile(
-                rf"(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+"
+                rf"(?=[部厅联领委工协第{first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+"
             )
         return re.compile(f"(?:{words})")
 
@@ -53,6 +63,28 @@ class Grammar:
     def paper(self) -> re.Pattern[str]:
         """A paper's title and what a name goes on with behind it."""
         return re.compile(rf"《[^《》\n]{{1,40}}》(?:{alternation(self.about_paper)})+")
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        """What stands between two parts of one name as well as between two names."""
+        return re.compile(alternation(self.soft))
+
+    @cached_property
+    def ended(self) -> re.Pattern[str]:
+        """Text at whose end such a name closes."""
+        return re.compile(rf"(?:{self.suffix.pattern})$")
+
+    @cached_property
+    def quoted_tail(self) -> re.Pattern[str]:
+        """What a quoted name goes on with behind its quotes."""
+        stop = alternation(self.quoted_stop)
+        suffix = self.frames["quoted"]
+        return re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室|现场|中)")
+
+    @cached_property
+    def quoted_whole(self) -> re.Pattern[str]:
+        """A quoted name that says itself what it is."""
+        return re.compile(rf"(?:{self.frames['quoted']})$")
 
     @cached_property
     def masked(self) -> re.Pattern[str]:
@@ -71,10 +103,11 @@ class Grammar:
 
 def alternation_of(groups: dict[str, str]) -> str:
     """Join the groups of alternatives, longest first; entries are regular expressions."""
-    words = [w for group in groups.values() for w in group.split("|")]
+    words = [w for group in groups.values() for w in ALTERNATIVE.findall(group)]
     return "|".join(sorted(set(words), key=lambda w: (-len(w), w)))
 
 
+@lru_cache(maxsize=2)
 def grammars(lexicon: Lexicon) -> dict[str, Grammar]:
     """Return the compiled grammars by entity type."""
     frames = lexicon.frames["events"]
@@ -97,13 +130,47 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
     for match in grammar.suffix.finditer(found.text):
         start = left_edge(found, match.start(), grammar)
         topic = found.text[start : match.start()]
-        if match.group() == "委员会" and not _is_committee(topic, grammar):
+        if match.group() == "委员会" and not _is_committee(found.text, start, match, topic, grammar):
             continue
         body = found.ending_at(match.end(), ("Agency",))
         if body and body.key:
             continue
         names += _named(found.text, start, match, grammar)
-    return names
+    return [*names, *_parts(found.text), *_aliases(found.text, names)]
+
+
+def _parts(text: str) -> list[Name]:
+    """(一)综合协调组: the parts of a mechanism, each under its number or at the head of its line."""
+    return [
+        Name(
+            m.start("name"),
+            m.end("name"),
+            "Mechanism",
+            m["name"],
+            "part",
+            attrs=(("kind", "working_group"), ("part", "1")),
+        )
+        for m in PART.finditer(text)
+        if not m["name"].endswith(("小组", "检查组组", "各组"))
+    ]
+
+
+def _aliases(text: str, names: list[Name]) -> list[Name]:
+    """…食品药品安全委员会(以下简称旗食药安委): the short name, wherever it stands after."""
+    taken = {n.start for n in names}
+    found = []
+    for name in names:
+        told = ALIAS.match(text, name.end)
+        if told and not any(told["alias"].endswith(word) and len(told["alias"]) < 6 for word in GENERIC):
+            attrs = (("alias_of", str(name.start)),)
+            starts = (m.start() for m in re.finditer(re.escape(told["alias"]), text[told.end() :]))
+            spots = [told.start("alias"), *(told.end() + s for s in starts)]
+            found += [
+                Name(s, s + len(told["alias"]), "Mechanism", told["alias"], "alias", attrs=attrs)
+                for s in spots
+                if s not in taken
+            ]
+    return found
 
 
 def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
@@ -177,14 +244,14 @@ def _mask(window: str, grammar: Grammar) -> str:
 def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
     """A soft separator is an edge where a name ends on its left."""
     edges = [0]
-    for match in re.finditer(alternation(grammar.soft), window):
+    for match in grammar.separator.finditer(window):
         before = found.text[: floor + match.start()]
         named = found.ending_at(len(before), ("Agency", "Organization", "Official"))
         if (
             (grammar.kind == "Program" and match.group() == "、")
             or named
             or before.endswith(grammar.titles)
-            or re.search(rf"(?:{grammar.suffix.pattern})$", before[-16:])
+            or grammar.ended.search(before[-16:])
         ):
             edges.append(match.end())
     return max(edges)
@@ -203,7 +270,10 @@ def _after_body(found: Found, floor: int, position: int) -> int:
 
 
 def _named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:
-    if text[max(0, start - 2) : start].endswith(("各", "各级", "各地")):
+    if (
+        text[max(0, start - 2) : start].endswith(("各", "各级", "各地"))
+        or text[start : match.end()].count('"') % 2
+    ):
         return []
     if text[start : match.end()].count("“") > text[start : match.end()].count("”"):
         start = text.rindex("“", start, match.end()) + 1
@@ -222,20 +292,20 @@ def _is_thin(topic: str, grammar: Grammar) -> bool:
     return len(han) < shortest
 
 
-def _is_committee(topic: str, grammar: Grammar) -> bool:
-    topics: list[str] = grammar.frames["committee_topics"]
-    return topic.endswith(tuple(topics))
+def _is_committee(text: str, start: int, match: re.Match[str], topic: str, grammar: Grammar) -> bool:
+    """Whether a committee coordinates: by its topic, or because the text sets it up or tells its members."""
+    frames = grammar.frames
+    if topic.endswith(tuple(frames["committee_topics"])):
+        return True
+    set_up = re.search(frames["set_up"], text[max(0, start - 12) : start])
+    return bool(set_up or re.match(frames["members_follow"], text[match.end() : match.end() + 8]))
 
 
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
     names: list[Name] = []
-    suffix = grammar.frames["quoted"]
-    stop = alternation(grammar.quoted_stop)
-    tail = re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室|现场|中)")
-    inside = re.compile(rf"(?:{suffix})$")
     for match in QUOTED.finditer(found.text):
-        after = tail.match(found.text, match.end())
-        if not after and not (inside.search(match.group(1)) and len(match.group(1)) > 3):
+        after = grammar.quoted_tail.match(found.text, match.end())
+        if not after and not (grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3):
             continue
         start, end = match.start(), after.end() if after else match.end()
         before = names[-1] if names else None

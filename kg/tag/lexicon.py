@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,12 @@ def load_frames(folder: Path | None = None) -> dict[str, Any]:
 def alternation(words: Iterable[str]) -> str:
     """Return a regular expression for any of the words, longest first."""
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a frame's pattern, compiled once: there are more of them than ``re`` itself remembers."""
+    return re.compile(pattern)
 
 
 def by_name(rows: Iterable[NameRow]) -> dict[str, list[NameRow]]:
@@ -155,7 +161,7 @@ class Lexicon:
         stop = alternation(f["open_stop"])
         stem = alternation(f["stems"])
         ranks = f["ranks"]
-        end = r"(?![门署队]|员会?[主委])"
+        end = r"(?![门署队际]|员会?[主委]|(?<=办)[公理事法学案好])"
         open_stem = rf"(?:(?!{stop})[{HAN}]){{2,14}}?"
         party = rf"委(?:{f['party_departments']})|{f['party']}"
         return re.compile(
@@ -173,7 +179,7 @@ class Lexicon:
         stem = alternation(f["stems"])
         return re.compile(
             rf"(?P<mass>{f['mass']})|(?P<offices>{f['offices']})|(?P<zone>{f['zone']})"
-            rf"|(?P<known>(?:{stem})(?:{f['ranks']})(?![门署队]|员会?[主委]))"
+            rf"|(?P<known>(?:{stem})(?:{f['ranks']})(?![门署队际]|员会?[主委]|(?<=办)[公理事法学案好]))"
         )
 
     @cached_property
@@ -183,14 +189,48 @@ class Lexicon:
         stop = alternation(f["inner_stop"])
         return re.compile(
             rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|(?:(?!{stop})[{HAN}]){{2,10}}?(?:{f['inner_ranks']}))"
-            rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委])"
+            rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委际])"
         )
 
     @cached_property
     def title(self) -> re.Pattern[str]:
         """A post: prefixes, 副, root."""
         f = self.frames["titles"]
-        return re.compile(rf"(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?")
+        first = "".join(sorted({word[0] for word in (*f["prefixes"], *f["roots"], "副")}))
+        return re.compile(
+            rf"(?=[{first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?"
+        )
+
+    @cached_property
+    def role_label(self) -> re.Pattern[str]:
+        """Role labels of member lists, padded or not, with their colon or line break behind them (组  长:)."""
+        roles = sorted(self.frames["titles"]["roles"], key=len, reverse=True)
+        words = "|".join(r"[ \t\u3000]*".join(re.escape(c) for c in role) for role in roles)
+        padded = "|".join(
+            r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2
+        )
+        edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
+        return re.compile(rf"{edge}(?P<role>{words})[ \t\u3000]*(?::|\n|\t)\s*")
+
+    @cached_property
+    def organization_body(self) -> re.Pattern[str]:
+        """What follows the head of an organization's name, up to the word that ends such names."""
+        f = self.frames["bodies"]
+        stop, suffix = alternation(f["organization_stop"]), "|".join(f["organizations"].values())
+        return re.compile(
+            rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,24}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
+        )
+
+    @cached_property
+    def heading(self) -> re.Pattern[str]:
+        """The title of a letter alone on its line, or broken over up to three."""
+        whole = self.frames["events"]["documents"]["heading"]
+        return re.compile(rf"^[ \t]*({whole})[ \t]*$", re.M)
+
+    @cached_property
+    def town(self) -> re.Pattern[str]:
+        """The rank word of a town before a body's own part (杜桥|镇党委)."""
+        return re.compile(rf"(?<=[{HAN}])(?P<rank>镇|乡|街道)(?P<tail>{self.frames['bodies']['town_tails']})")
 
     @cached_property
     def after_name(self) -> re.Pattern[str]:

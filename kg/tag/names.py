@@ -64,9 +64,10 @@ class Found:
     text: str
     names: list[Name] = field(default_factory=list)
 
-    def covering(self, start: int, end: int) -> Name | None:
-        """Return the first name that overlaps ``[start, end)``, or None."""
-        return next((n for n in self.names if n.start < end and n.end > start), None)
+    def covering(self, start: int, end: int, types: tuple[str, ...] = ()) -> Name | None:
+        """Return the first name that overlaps ``[start, end)``, of the types if any are given, or None."""
+        overlapping = (n for n in self.names if n.start < end and n.end > start)
+        return next((n for n in overlapping if not types or n.type in types), None)
 
     def ending_at(self, position: int, types: tuple[str, ...]) -> Name | None:
         """Return the longest name of the types that ends at ``position``, or None."""
@@ -83,6 +84,16 @@ class Found:
             key=lambda n: n.end,
             default=None,
         )
+
+
+def is_ref(name: Name) -> bool:
+    """Say whether the name is a bare word for something named elsewhere."""
+    return ("ref", "1") in name.attrs
+
+
+def is_part(name: Name) -> bool:
+    """Say whether the name is that of one part of a mechanism, told under its own number."""
+    return ("part", "1") in name.attrs
 
 
 def keep_longest(names: list[Name]) -> list[Name]:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.areas import best_place, find_areas
-from kg.tag.lexicon import HAN, Lexicon, alternation
+from kg.tag.areas import Area, best_place
+from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 
 HEADS = re.compile(r"中国|中华|全国(?!性|各)|国际|世界|亚洲|联合国")
-LONGEST = 24
 
 
-def find_organizations(found: Found, lexicon: Lexicon) -> list[Name]:
+def find_organizations(found: Found, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     """Return organizations with an area or a national word in front, in text order."""
-    frames = lexicon.frames["bodies"]
-    stop = alternation(frames["organization_stop"])
-    kinds = frames["organizations"]
-    suffix = "|".join(kinds.values())
-    body = re.compile(
-        rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,{LONGEST}}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
-    )
+    kinds = lexicon.frames["bodies"]["organizations"]
     names = []
-    for start, head, area, place in _heads(found.text, lexicon):
-        match = body.match(found.text, head)
+    for start, head, area, place in _heads(found.text, areas, lexicon):
+        match = lexicon.organization_body.match(found.text, head)
         if match and not _is_body(found, start, match.end()):
             kind = next(k for k, words in kinds.items() if re.search(f"(?:{words})$", match.group()))
             surface = found.text[start : match.end()]
@@ -43,9 +36,9 @@ def find_organizations(found: Found, lexicon: Lexicon) -> list[Name]:
     return _outermost(names)
 
 
-def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
+def _heads(text: str, areas: list[Area], lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
     heads = [(m.start(), m.end(), "", "") for m in HEADS.finditer(text)]
-    for area in find_areas(text, lexicon):
+    for area in areas:
         place = best_place(area.places, None, lexicon)
         heads.append((area.start, area.end, area.text, lexicon.place_key(place) if place else ""))
     return sorted(heads)

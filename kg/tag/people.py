@@ -12,13 +12,23 @@ from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.rolls import listed, plain, roll
 
 BODIES = ("Agency", "Organization", "Mechanism")
+RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
+# A rank in brackets between title and name.
+ASIDE = re.compile(r"\([^()\n]{2,12}\)(?=[\u4e00-\u9fff])")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 WINDOW = 64
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
 TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
+# Roles that only a mechanism has: they are never of the body named before.
+MECHANISM_ROLE = re.compile("组长|召集人|指挥长")
+BARE_BODY = "roster_body"
+# Parts of the body that the post before it belongs to (公安局副局长、交警支队支队长).
+PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
+BARE = re.compile(rf"(?<=[、,])([{HAN}]{{2,12}})$")
+SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
-    rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{2,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会))$"
+    rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{0,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会|防总|防指)(?P<office>办公室|办)?)$"
 )
 
 
@@ -41,8 +51,11 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
         title = _title_ending(found, start, lexicon)
         if not title:
             break
-        body, start = _body_before(found, title, lexicon)
+        body, start = body_before(found, title, lexicon)
         begin = None if body else _mechanism_start(found.text, title)
+        if not body and begin is None:
+            body = bare_body(found.text, title, lexicon)
+            start = body.start if body else start
         unknown = _unknown_start(found, title, lexicon) if not body and begin is None else None
         if begin is not None:
             body, start = _mechanism(found.text, begin, title), begin
@@ -54,7 +67,38 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
         if not gap or gap.start() == start or not _title_ending(found, gap.start(), lexicon):
             break
         start = gap.start()
-    return _inherit(list(reversed(posts))), start if posts else end
+    return inherit(_share_area(list(reversed(posts)))), start if posts else end
+
+
+def bare_body(text: str, title: re.Match[str], lexicon: Lexicon) -> Name | None:
+    """副市长、公安局|局长; 某局新闻发言人、某司|司长: a body told without its area or its parent, behind another post."""
+    run = _just_before(BARE, text, title)
+    if not run or not (lexicon.bare_tail.fullmatch(run[1]) or PART.search(run[1])):
+        return None
+    return Name(*run.span(1), "Agency", run[1], BARE_BODY, tail=run[1])
+
+
+def _share_area(posts: list[Post]) -> list[Post]:
+    """A bare body lies in the area of the post before it, or inside that post's body; without one it is the article's own."""
+    whole: list[Post] = []
+    for post in posts:
+        before = whole[-1].body if whole else None
+        if post.body and before and post.body.rule == BARE_BODY:
+            post = replace(post, body=_placed(post.body, before))
+        whole.append(post)
+    return whole
+
+
+def _placed(bare: Name, before: Name) -> Name:
+    if PART.search(bare.text) and before.type == "Agency":
+        return replace(
+            before,
+            start=bare.start,
+            end=bare.end,
+            text=before.text + bare.text,
+            inner=(*before.inner, bare.text),
+        )
+    return replace(bare, area=before.area, place=before.place)
 
 
 def _mechanism_start(text: str, title: re.Match[str]) -> int | None:
@@ -75,19 +119,21 @@ def _just_before(pattern: re.Pattern[str], text: str, title: re.Match[str]) -> r
 
 
 def _mechanism(text: str, begin: int, title: re.Match[str]) -> Name:
+    if text[begin : title.start()].endswith(("办公室", "办")):
+        return Name(begin, title.start(), "Agency", text[begin : title.start()], "office")
     return Name(begin, title.start(), "Mechanism", text[begin : title.start()], "title_mechanism")
 
 
 def read_posts(found: Found, start: int, end: int, lexicon: Lexicon) -> tuple[Post, ...]:
-    """Return the posts told in ``[start, end)``, read forwards (the layout of member lists)."""
+    """Return the posts told in ``[start, end)``, read forwards."""
     posts = []
-    for title in _titles(found, start, end, lexicon):
-        body, _ = _body_before(found, title, lexicon)
+    for title in titles_between(found, start, end, lexicon):
+        body, _ = body_before(found, title, lexicon)
         posts.append(Post(title.group(), title.start(), title.end(), body))
-    return _inherit(posts)
+    return inherit(posts)
 
 
-def _titles(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+def titles_between(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Yield the titles between the offsets; one that begins inside a body's name is read behind it."""
     position = start
     while match := lexicon.title.search(found.text, position, end):
@@ -99,14 +145,14 @@ def _titles(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re
 
 def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
     people: list[Name] = []
-    for title in _titles(found, 0, len(found.text), lexicon):
+    for title in titles_between(found, 0, len(found.text), lexicon):
         begin = _name_start(found.text, title.end())
         if begin is None:
             continue
         end = name_at(found.text, begin, lexicon)
         posts, _ = posts_before(found, title.end(), lexicon)
-        if end and posts and not found.covering(begin, end):
-            posts = _inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
+        if end and posts and not found.covering(begin, end, BODIES):
+            posts = inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
             people.append(person(found.text, begin, end, posts, "title_name"))
     return people + _followed(found, lexicon)
 
@@ -122,6 +168,8 @@ def _name_start(text: str, end: int) -> int | None:
     """Where a name may start behind a title: at once, or behind a colon of a speaker line."""
     if text[end : end + 1] == ":" and re.match(rf"[{HAN}]{{2,4}}\s*(?:\n|$)", text[end + 1 : end + 8]):
         return end + 1
+    aside = ASIDE.match(text, end)
+    end = aside.end() if aside else end
     return end if re.match(f"[{HAN}]", text[end : end + 1]) else None
 
 
@@ -171,7 +219,7 @@ def again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
 def _by_title(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
     """高部长 is the only person of that surname who holds a post with that last word."""
     found = []
-    for match in re.finditer(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})", text):
+    for match in SURNAME.finditer(text) if people else ():
         for size in (1, 2):
             surname = match.group(1)[:size]
             title = lexicon.title.match(text, match.start() + size)
@@ -198,7 +246,8 @@ def _title_ending(found: Found, end: int, lexicon: Lexicon) -> re.Match[str] | N
     return next((m for m in fits if found.ending_at(m.start(), BODIES)), fits[0] if fits else None)
 
 
-def _body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[Name | None, int]:
+def body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[Name | None, int]:
+    """Return the body whose post the title is, and where the title string with it begins."""
     body = found.ending_at(title.start(), BODIES)
     if body:
         return body, body.start
@@ -211,7 +260,7 @@ def _body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[
 
 def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple[Name | None, int]:
     """江西省省长, 市长: the government of the area that the title itself names."""
-    tail = heads.get(title.group().removeprefix("常务").removeprefix("副"))
+    tail = heads.get(RANK.sub("", title.group()))
     town = _just_before(TOWN, found.text, title) if tail and "镇乡".count(title.group()[-2]) else None
     if town:
         name = town.group() if town.group()[-1] in "镇乡" else town.group() + title.group()[-2]
@@ -229,9 +278,10 @@ def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple
     ), start
 
 
-def _inherit(posts: list[Post]) -> tuple[Post, ...]:
+def inherit(posts: list[Post]) -> tuple[Post, ...]:
+    """Give a post without a body that of the post before it."""
     whole: list[Post] = []
     for post in posts:
-        before = whole[-1].body if whole else None
+        before = whole[-1].body if whole and not MECHANISM_ROLE.search(post.title) else None
         whole.append(post if post.body or not before else replace(post, body=before))
     return tuple(whole)

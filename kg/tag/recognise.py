@@ -6,8 +6,10 @@ titles end bodies), then organizations and places in what is left.
 
 from __future__ import annotations
 
+import re
+
 from kg.tag.appointments import find_appointments
-from kg.tag.areas import best_place, find_areas
+from kg.tag.areas import Area, best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.documents import find_documents, marked_spans
 from kg.tag.events import find_mechanisms, find_meetings, find_programs, grammars
@@ -15,21 +17,28 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 from kg.tag.organizations import find_organizations
 from kg.tag.people import again, find_people
+from kg.tag.roster_posts import roster_bodies
 from kg.tag.rosters import Roster, find_rosters, read_roster
 
+# To whom a letter goes says nothing of them; the blanks keep every place.
+DISTRIBUTION = re.compile(
+    r"(?m)^([ \t\u3000]*(?:抄送|抄报|主送|分送|印送|报送|呈报|报|送|发)(?:机关|单位)?:)([^\n]*)"
+)
 # Where two names overlap and neither is the longer one's head, the earlier type here keeps its extent.
 PRIORITY = ("Document", "Official", "Meeting", "Mechanism", "Program", "Agency", "Organization", "Place")
 
 
 def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     """Return the names of one article in text order; a name may lie inside another, never across its edge."""
-    found = Found(text)
-    found.names += find_bodies(text, lexicon)
-    found.names += find_organizations(found, lexicon)
-    found.names += _places(text, lexicon)
+    found = Found(DISTRIBUTION.sub(lambda m: m[1] + "\u3000" * len(m[2]), text))
+    text = found.text
+    areas = find_areas(text, lexicon)
+    found.names += find_bodies(text, areas, lexicon)
+    found.names += find_organizations(found, areas, lexicon)
+    found.names += [_place(area, lexicon) for area in areas]
     rosters = find_rosters(text, lexicon)
     people = _people(found, rosters, lexicon)
-    found.names += people
+    found.names = _with_listed(found.names, list(roster_bodies(people))) + people
     lists = [r for r in rosters if any(r.start <= p.start < r.end and p.rule == "roster" for p in people)]
     _events(found, lists, lexicon)
     return _settle(found)
@@ -42,6 +51,11 @@ def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]
     prose = [p for p in find_people(found, lexicon) if p.start not in taken]
     known = {p.text for p in prose}
     return [*listed, *prose, *again(found.text, [p for p in listed if p.text not in known], lexicon)]
+
+
+def _with_listed(names: list[Name], listed: list[Name]) -> list[Name]:
+    """The names with the bodies of member lists, which keep their extent."""
+    return [n for n in names if not any(b.start < n.end and n.start < b.end for b in listed)] + listed
 
 
 def _events(found: Found, lists: list[Roster], lexicon: Lexicon) -> None:
@@ -65,17 +79,22 @@ def _offices(found: Found, mechanisms: list[Name]) -> list[Name]:
     return offices
 
 
-def _places(text: str, lexicon: Lexicon) -> list[Name]:
-    names = []
-    for area in find_areas(text, lexicon):
-        place = best_place(area.places, None, lexicon)
-        code = lexicon.place_key(place) if place else ""
-        names.append(Name(area.start, area.end, "Place", area.text, "area", area=area.text, place=code))
-    return names
+def _place(area: Area, lexicon: Lexicon) -> Name:
+    place = best_place(area.places, None, lexicon)
+    code = lexicon.place_key(place) if place else ""
+    return Name(area.start, area.end, "Place", area.text, "area", area=area.text, place=code)
 
 
 def _settle(found: Found) -> list[Name]:
     """Drop what lies inside a document's marks (but the document), doubles, and what crosses an edge."""
+    short = [n for n in found.names if n.rule == "alias"]
+    found.names = [
+        n
+        for n in found.names
+        if n.rule == "alias"
+        or n.type != "Agency"
+        or not any(a.start == n.start and n.end <= a.end for a in short)
+    ]
     marks = marked_spans(found.text)
     names = sorted(set(found.names), key=lambda n: (n.start, -n.end, PRIORITY.index(n.type), n.rule))
     kept: list[Name] = []
@@ -83,13 +102,17 @@ def _settle(found: Found) -> list[Name]:
         inside = any(s <= name.start and name.end <= e for s, e in marks)
         if inside and name.type != "Document":
             continue
-        if name.type == "Place" and any(
-            o.type == "Agency" and o.start < name.start and name.end <= o.end for o in kept
-        ):
+        if name.type == "Place" and any(_hides(o, name) for o in kept):
             continue
         if not any(_clashes(name, other) for other in kept):
             kept.append(name)
     return kept
+
+
+def _hides(other: Name, place: Name) -> bool:
+    """An area that a body's name or a person's holds inside (陈|金华) is not spoken of."""
+    inside = other.start <= place.start and place.end <= other.end
+    return inside and (other.type == "Official" or (other.type == "Agency" and other.start < place.start))
 
 
 def _clashes(name: Name, other: Name) -> bool:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name
-from kg.tag.people import read_posts
 from kg.tag.person_names import name_at
+from kg.tag.roster_posts import roster_posts
 
 END = re.compile(
     r"下设办公室|办公室设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"
     r"|[一二三四五六七八九十]、|抄送|主送|附件|特此通知|办公室,|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|各成员单位"
 )
+ENTRY = re.compile(r"[^;。]+")
+HEAD_NAME = re.compile(rf"\s*(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s*[,(]|\s{{2,}})")
 MAX_LENGTH = 6000
 
 
@@ -31,9 +33,8 @@ class Roster:
 
 def find_rosters(text: str, lexicon: Lexicon) -> list[Roster]:
     """Return the regions that hold persons under role labels, in text order, not overlapping."""
-    label = label_pattern(lexicon)
     rosters: list[Roster] = []
-    for match in label.finditer(text):
+    for match in lexicon.role_label.finditer(text):
         if rosters and match.start() < rosters[-1].end:
             continue
         end = _end(text, match.end())
@@ -43,8 +44,7 @@ def find_rosters(text: str, lexicon: Lexicon) -> list[Roster]:
 
 def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     """Return the officials of one list, each with the role of the label above it and the posts beside it."""
-    label = label_pattern(lexicon)
-    marks = list(label.finditer(found.text, roster.start, roster.end))
+    marks = list(lexicon.role_label.finditer(found.text, roster.start, roster.end))
     people: list[Name] = []
     for number, mark in enumerate(marks):
         stop = marks[number + 1].start() if number + 1 < len(marks) else roster.end
@@ -56,26 +56,44 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     return [replace(p, attrs=(*p.attrs, region)) for p in people]
 
 
-def label_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """Role labels, padded or not, with their colon or line break behind them (组  长:)."""
-    roles = sorted(lexicon.frames["titles"]["roles"], key=len, reverse=True)
-    words = "|".join(r"[ \t\u3000]*".join(re.escape(c) for c in role) for role in roles)
-    padded = "|".join(r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2)
-    edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
-    return re.compile(rf"{edge}(?P<role>{words})[ \t\u3000]*(?::|\n|\t)\s*")
-
-
 def _end(text: str, start: int) -> int:
     match = END.search(text, start, min(len(text), start + MAX_LENGTH))
     return match.start() if match else min(len(text), start + MAX_LENGTH)
 
 
 def _under_label(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) -> list[Name]:
+    """The people under one label; where ; parts them, each entry is read by itself."""
+    entries = (
+        [m.span() for m in ENTRY.finditer(found.text, start, stop)] if ";" in found.text[start:stop] else []
+    )
+    if len(entries) < 2:
+        return _in_run(found, start, stop, role, lexicon)
+    return [p for entry in entries for p in _entry(found, *entry, role, lexicon)]
+
+
+def _entry(found: Found, start: int, end: int, role: str, lexicon: Lexicon) -> list[Name]:
+    """甲,某局局长: whatever stands before the comma or bracket is a name, be its surname known or not."""
+    head = HEAD_NAME.match(found.text, start, end)
+    posts = roster_posts(found, head.end(), end, lexicon) if head else ()
+    if (
+        head
+        and posts
+        and not _is_body(found, head.start("name"), head.end("name"))
+        and not lexicon.title.fullmatch(head["name"])
+    ):
+        text = re.sub(r"\s+", "", head["name"])
+        return [Name(*head.span("name"), "Official", text, "roster", posts=posts, role=role)]
+    return _in_run(found, start, end, role, lexicon)
+
+
+def _in_run(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) -> list[Name]:
     starts = _name_starts(found, start, stop, lexicon)
+    before = bool(starts) and bool(lexicon.title.search(found.text, start, starts[0][0]))
     people = []
     for number, (begin, end) in enumerate(starts):
         limit = _line_end(found.text, end, starts[number + 1][0] if number + 1 < len(starts) else stop)
-        posts = read_posts(found, end, limit, lexicon)
+        told = (starts[number - 1][1] if number else start, begin) if before else (end, limit)
+        posts = roster_posts(found, *told, lexicon)
         name = re.sub(r"\s+", "", found.text[begin:end])
         people.append(
             Name(
@@ -124,9 +142,8 @@ def _may_start(found: Found, position: int, start: int, lexicon: Lexicon) -> boo
     before = text[max(start, position - 3) : position]
     if position == start or re.search(r"[\n\t、,;)’‘'| ]\s*$", before):
         return True
-    return any(
-        lexicon.title.fullmatch(text, s, position) for s in range(max(start, position - 8), position - 1)
-    )
+    end = start + len(text[start:position].rstrip())
+    return any(lexicon.title.fullmatch(text, s, end) for s in range(max(start, end - 8), end - 1))
 
 
 def _has_right_edge(text: str, end: int, stop: int) -> bool:

@@ -7,9 +7,11 @@ by the segmenter in sentences that carry a cue, into characters elsewhere.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -28,16 +30,16 @@ SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 class NamesFirst:
     """Text → Doc with ``doc.spans["kg"]`` (names may nest), ``doc.ents`` (the outermost), and the names in ``user_data``."""
 
-    def __init__(self, vocab: Vocab, lexicon: Lexicon) -> None:
+    def __init__(self, vocab: Vocab, lexicon: Lexicon, segmenter: str = "pkuseg") -> None:
         self.vocab = vocab
         self.lexicon = lexicon
-        self.segmenter = Segmenter()
+        self.segmenter = Segmenter() if segmenter == "pkuseg" else None
         self.cue = cue_pattern(lexicon)
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of a text; ``doc.text`` equals it."""
         names = recognise(text, self.lexicon)
-        words = list(self.words(text, names))
+        words = self.words(text, names)
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
         doc.user_data["kg_names"], doc.user_data["kg_text"] = names, text
         spans = [doc.char_span(n.start, n.end, label=n.type) for n in names]
@@ -50,23 +52,30 @@ class NamesFirst:
         """Yield the Docs of the texts, in order."""
         yield from map(self, texts)
 
-    def words(self, text: str, names: list[Name]) -> Iterator[str]:
-        """Yield the tokens: pieces of names whole, gaps as words or characters."""
+    def words(self, text: str, names: list[Name]) -> list[str]:
+        """Return the tokens: pieces of names whole, gaps as words or characters."""
+        words: list[str] = []
         edges = sorted({0, len(text), *(n.start for n in names), *(n.end for n in names)})
         covered = _cover(names)
-        cued = [m.span() for m in SENTENCE.finditer(text) if m.group() and self.cue.search(m.group())]
+        cued = list(self.cued(text)) if self.segmenter else []
         for start, end in pairwise(edges):
-            if any(s <= start and end <= e for s, e in covered):
-                yield text[start:end]
+            while covered and covered[0][1] <= start:
+                covered.popleft()
+            if covered and covered[0][0] <= start:
+                words.append(text[start:end])
             else:
-                yield from self._gap(text, start, end, cued)
+                words += self._gap(text, start, end, cued) if cued else text[start:end]
+        return words
+
+    def cued(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the sentences that carry a cue."""
+        for match in SENTENCE.finditer(text):
+            if match.group() and self.cue.search(match.group()):
+                yield match.span()
 
     def cue_share(self, text: str) -> float:
         """Return the share of the text's characters that lie in sentences with a cue."""
-        cued = sum(
-            len(m.group()) for m in SENTENCE.finditer(text) if m.group() and self.cue.search(m.group())
-        )
-        return cued / len(text) if text else 0.0
+        return sum(end - start for start, end in self.cued(text)) / len(text) if text else 0.0
 
     def to_disk(self, path: str | Path, **kwargs: object) -> None:
         """Save nothing: seeds and frames travel with the package."""
@@ -89,6 +98,7 @@ class NamesFirst:
             if last <= start or first >= end:
                 continue
             yield from text[position : max(first, start)]
+            assert self.segmenter
             yield from self.segmenter.cut(text[max(first, start) : min(last, end)])
             position = min(last, end)
         yield from text[position:end]
@@ -107,8 +117,8 @@ def cue_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in plain))
 
 
-def _cover(names: list[Name]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def _cover(names: list[Name]) -> deque[tuple[int, int]]:
+    spans: deque[tuple[int, int]] = deque()
     for name in names:
         if not spans or name.start >= spans[-1][1]:
             spans.append((name.start, name.end))
@@ -120,10 +130,14 @@ def _outermost(spans: list[Span]) -> list[Span]:
 
 
 @registry.tokenizers("kg.NamesFirst.v1")
-def make_tokenizer() -> Callable[[Language], NamesFirst]:
-    """Return the factory that spaCy calls with the pipeline; shipped seeds and frames are loaded then."""
+def make_tokenizer(segmenter: Literal["pkuseg", "char"] = "pkuseg") -> Callable[[Language], NamesFirst]:
+    """Return the factory that spaCy calls with the pipeline; shipped seeds and frames are loaded then.
+
+    Args:
+        segmenter: ``pkuseg`` cuts sentences with a cue into words; ``char`` leaves every gap as characters.
+    """
 
     def create(nlp: Language) -> NamesFirst:
-        return NamesFirst(nlp.vocab, Lexicon(load_seeds(), load_frames()))
+        return NamesFirst(nlp.vocab, Lexicon(load_seeds(), load_frames()), segmenter)
 
     return create
