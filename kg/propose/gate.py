@@ -2,7 +2,7 @@
 
 A model is some ten times slower than the rules, so it sees a sentence only for a reason:
 
-* a title with what may be a person's name beside it, and no person there;
+* a title with what may be a person's name beside it, and no person there: a body before the title, or a verb of a meeting behind;
 * an organization's closing word that lies in no name, with a title, a list or a verb of a frame behind it;
 * a list of persons that goes on with what is no person yet;
 * a body or the head of a clause, then what may be a name, then a verb of meeting news.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from kg.tag.lexicon import HAN, Lexicon
@@ -22,17 +23,46 @@ BODIES = ("Agency", "Organization")
 NEXT = re.compile(f"、[{HAN}]{{2,4}}(?=[、,;。等和\\s(]|$)")
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A text with what is taken in it: characters in persons, characters in other names but places, and whether it tells of a meeting."""
+
+    text: str
+    person: bytearray
+    taken: bytearray
+    told: bool
+
+    @classmethod
+    def of(cls, text: str, names: Sequence[Name]) -> Marks:
+        """Mark the names of a text."""
+        person, taken = bytearray(len(text) + 1), bytearray(len(text) + 1)
+        for name in names:
+            if name.type != "Place":
+                mask = person if name.type == "Official" else taken
+                mask[name.start : name.end] = b"\1" * (name.end - name.start)
+        return cls(text, person, taken, any(name.type == "Meeting" for name in names))
+
+    def edge(self, position: int) -> bool:
+        """Whether a name may begin here: nothing or no Han character before it, or a name's end."""
+        if position == 0 or self.taken[position - 1]:
+            return True
+        return not re.match(f"[{HAN}]", self.text[position - 1])
+
+
 class Gate:
     """The patterns of the gate, compiled once from the frames."""
 
     def __init__(self, lexicon: Lexicon, cue: re.Pattern[str]) -> None:
-        proposals = lexicon.frames["proposals"]
+        proposals, titles = lexicon.frames["proposals"], lexicon.frames["titles"]
         self.lexicon = lexicon
         self.cue = cue
         self.reach, self.person_reach = int(proposals["reach"]), int(proposals["person_reach"])
         kinds = "|".join(lexicon.frames["bodies"]["organizations"].values())
         self.organization = re.compile(f"(?<=[{HAN}]{{2}})(?:{kinds})")
+        self.ends_organization = re.compile(f"(?:{kinds})$")
+        self.with_body = re.compile("|".join((*titles["bodies"], *titles["heads_of_area"])))
         self.acts = re.compile(proposals["acts"])
+        self.other = re.compile(proposals["other_subject"])
         self.acting = re.compile(f"[{HAN}]{{2,3}}(?:同志)?(?:{proposals['acts']})")
         self.head = re.compile(f"(?<![{HAN}0-9])[{HAN}]{{2,3}}(?=(?:同志)?(?:{proposals['acts']}))")
 
@@ -40,65 +70,74 @@ class Gate:
         self, text: str, names: Sequence[Name], sentences: Sequence[tuple[int, int]]
     ) -> list[tuple[int, int]]:
         """Return those of the sentences that have a reason, in order."""
-        person, taken = bytearray(len(text) + 1), bytearray(len(text) + 1)
-        for name in names:
-            if name.type != "Place":
-                mask = person if name.type == "Official" else taken
-                mask[name.start : name.end] = b"\1" * (name.end - name.start)
-        reasons = sorted(
-            chain(
-                self._titles(text, person, taken),
-                self._organizations(text, person, taken),
-                self._persons(text, names, person),
-                self._heads(text, person, taken),
-            )
+        marks = Marks.of(text, names)
+        reasons = chain(
+            self._titles(marks), self._organizations(marks), self._persons(marks, names), self._heads(marks)
         )
-        return _holding(sentences, reasons)
+        return _holding(sentences, sorted(reasons))
 
-    def _titles(self, text: str, person: bytearray, taken: bytearray) -> Iterator[int]:
-        for title in self.lexicon.title.finditer(text):
+    def _titles(self, marks: Marks) -> Iterator[int]:
+        for title in self.lexicon.title.finditer(marks.text):
             start, end = title.span()
-            if taken[start] or person[end] or (start and person[start - 1]):
+            if marks.taken[start] or marks.person[end] or (start and marks.person[start - 1]):
                 continue
-            if self._person_behind(text, end) or self._person_before(text, start, taken):
+            if self._person_behind(marks, title) or self._person_before(marks, start):
                 yield start
 
-    def _person_behind(self, text: str, end: int) -> bool:
+    def _person_behind(self, marks: Marks, title: re.Match[str]) -> bool:
+        """What may be a name stands behind the title; a body before it, or the name acts."""
+        text, end = marks.text, title.end()
         acting = self.acting.match(text, end) and text[end : end + 2] not in self.lexicon.not_names
-        return bool(acting) or self._may_be_person(text, end)
+        if not acting and not self._may_be_person(text, end):
+            return False
+        return bool(acting) or self._has_body(marks, title) or self._may_act(marks, end)
 
-    def _person_before(self, text: str, start: int, taken: bytearray) -> bool:
+    def _has_body(self, marks: Marks, title: re.Match[str]) -> bool:
+        """A name, an organization's closing word or another post stands before the title, or it tells its body itself."""
+        text, start = marks.text, title.start()
+        before = start > 0 and (marks.taken[start - 1] or text[start - 1] in "、,;兼")
+        return bool(
+            before
+            or self.with_body.search(title.group())
+            or self.ends_organization.search(text, max(0, start - self.reach), start)
+        )
+
+    def _person_before(self, marks: Marks, start: int) -> bool:
         begins = (start - size for size in (2, 3) if start >= size)
-        return any(_edge(text, at, taken) and self._may_act(text, at) for at in begins)
+        return any(marks.edge(at) and self._may_act(marks, at) for at in begins)
 
-    def _organizations(self, text: str, person: bytearray, taken: bytearray) -> Iterator[int]:
+    def _organizations(self, marks: Marks) -> Iterator[int]:
+        text = marks.text
         for match in self.organization.finditer(text):
             end = match.end()
-            if taken[match.start()]:
-                continue
-            if (
+            if not marks.taken[match.start()] and (
                 text[end : end + 1] == "、"
-                or person[end]
+                or marks.person[end]
                 or self.lexicon.title.match(text, end)
                 or self.cue.search(text, end, clause_end(text, end, self.reach))
             ):
                 yield match.start()
 
-    def _persons(self, text: str, names: Sequence[Name], person: bytearray) -> Iterator[int]:
+    def _persons(self, marks: Marks, names: Sequence[Name]) -> Iterator[int]:
         for name in names:
             end = name.end
-            goes_on = name.type == "Official" and NEXT.match(text, end) and not person[end + 1]
-            if goes_on or (name.type in BODIES and not person[end] and self._may_act(text, end)):
+            goes_on = name.type == "Official" and NEXT.match(marks.text, end) and not marks.person[end + 1]
+            if goes_on or (name.type in BODIES and not marks.person[end] and self._may_act(marks, end)):
                 yield end
 
-    def _heads(self, text: str, person: bytearray, taken: bytearray) -> Iterator[int]:
-        for match in self.head.finditer(text):
-            if not person[match.start()] and not any(taken[match.start() : match.end()]):
-                yield match.start()
+    def _heads(self, marks: Marks) -> Iterator[int]:
+        for match in self.head.finditer(marks.text) if marks.told else ():
+            start, end = match.span()
+            if not marks.person[start] and not any(marks.taken[start:end]):
+                yield start
 
-    def _may_act(self, text: str, position: int) -> bool:
-        end = clause_end(text, position, self.person_reach)
-        return self._may_be_person(text, position) and bool(self.acts.search(text, position, end))
+    def _may_act(self, marks: Marks, position: int) -> bool:
+        """What stands here may be a person, and takes part in a meeting of the text."""
+        if not marks.told or not self._may_be_person(marks.text, position):
+            return False
+        end = clause_end(marks.text, position, self.person_reach)
+        verb = self.acts.search(marks.text, position, end)
+        return bool(verb and not self.other.search(marks.text, position + 2, verb.start()))
 
     def _may_be_person(self, text: str, position: int) -> bool:
         return (
@@ -106,11 +145,6 @@ class Gate:
             and text[position : position + 2] not in self.lexicon.not_names
             and bool(re.fullmatch(f"[{HAN}]{{2}}", text[position : position + 2]))
         )
-
-
-def _edge(text: str, position: int, taken: bytearray) -> bool:
-    """Whether a name may begin here: nothing or no Han character before it, or a body's end."""
-    return position == 0 or bool(taken[position - 1]) or not re.match(f"[{HAN}]", text[position - 1])
 
 
 def clause_end(text: str, position: int, reach: int) -> int:
