@@ -31,10 +31,13 @@ def main() -> None:
     parser.add_argument("what", choices=("one", "two", "memory"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("--segmenter", choices=("char", "pkuseg"), default="char")
+    parser.add_argument(
+        "--ner", help="a model that proposes names beside the rules: lac, or a spaCy pipeline"
+    )
     given = parser.parse_args()
     sources = [s for path in sorted(given.folder.glob("*.jsonl")) for s in read(str(path))]
     rows = {
-        "one": lambda: one(sources, given.segmenter),
+        "one": lambda: one(sources, given.segmenter, given.ner),
         "two": lambda: two(sources),
         "memory": lambda: memory(sources),
     }
@@ -42,9 +45,9 @@ def main() -> None:
         print(json.dumps(row), flush=True)
 
 
-def one(sources: list[Source], segmenter: str) -> Iterator[dict[str, float]]:
+def one(sources: list[Source], segmenter: str, ner: str | None) -> Iterator[dict[str, float]]:
     """Yield the speed of one core."""
-    nlp = load_pipeline(segmenter="pkuseg" if segmenter == "pkuseg" else "char")
+    nlp = load_pipeline(segmenter="pkuseg" if segmenter == "pkuseg" else "char", ner=ner)
     for source in sources[:WARM_UP]:
         extract(source, nlp)
     slowest, start = 0.0, time.process_time()

@@ -3,6 +3,7 @@
 KgError
 ├── SchemaError     edit schema/            message begins path:line:
 ├── SeedError       edit seeds/             message begins path:line:
+├── ModelError      install the model that was named, or name another
 ├── ReadError       look at the input file  message begins with its name
 ├── StatementError  a stage broke the schema; carries the statement
 ├── LedgerError     look at the workspace folder
@@ -28,6 +29,10 @@ class SeedError(KgError):
 
 class ReadError(KgError):
     """An input could not be read; the rest of the inputs goes on."""
+
+
+class ModelError(KgError):
+    """A named-entity model is missing or cannot be used, or there is too little text to train one."""
 
 
 class StatementError(KgError):

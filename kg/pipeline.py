@@ -23,20 +23,30 @@ from kg.tag.tokenizer import NamesFirst
 KEY_ATTRIBUTES = ("title", "role")
 
 
-def load_pipeline(seeds: Seeds | None = None, segmenter: Literal["pkuseg", "char"] = "char") -> Language:
+def load_pipeline(
+    seeds: Seeds | None = None, segmenter: Literal["pkuseg", "char"] = "char", ner: str | None = None
+) -> Language:
     """Return spaCy's ``zh`` language with the tokenizer ``kg.NamesFirst.v1`` and the components ``kg_link``, ``kg_relate``.
 
     Args:
         seeds: Seeds to use in place of the shipped ones.
         segmenter: ``pkuseg`` where the words between names are wanted; the line itself reads names and characters only.
+        ner: A model that proposes names beside the rules: ``lac``, or any spaCy pipeline with ``ner`` by name or path.
+
+    Raises:
+        ModelError: There is no such model.
     """
     config = {"nlp": {"tokenizer": {"@tokenizers": "kg.NamesFirst.v1", "segmenter": segmenter}}}
     nlp = spacy.blank("zh", config=config)
     if seeds is not None:
         nlp.tokenizer = NamesFirst(nlp.vocab, Lexicon(seeds, load_frames()), segmenter)
+    if ner:
+        nlp.add_pipe("kg_propose", config={"model": ner})
     nlp.add_pipe("kg_link")
     relater = nlp.add_pipe("kg_relate")
     assert isinstance(relater, Relater)
+    if ner:
+        nlp.add_pipe("kg_weigh")
     return nlp
 
 

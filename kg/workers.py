@@ -20,29 +20,30 @@ WAITING = 4
 PEEKED = 64
 
 
-def extract_all(sources: Iterable[Source], workers: int) -> Iterator[Extraction]:
+def extract_all(sources: Iterable[Source], workers: int, ner: str | None = None) -> Iterator[Extraction]:
     """Yield what each source says, in their order; the number of workers changes nothing but the time.
 
     Args:
         sources: Read as needed: only a few wait at a time.
         workers: How many processes at most; a small amount of text is read in this one.
+        ner: A model that proposes names beside the rules; see :func:`kg.pipeline.load_pipeline`.
     """
     stream = iter(sources)
     first = list(islice(stream, PEEKED))
     everything = chain(first, stream)
     if workers > 1 and sum(len(source.raw) for source in first) >= WORTH_STARTING:
-        yield from _in_pool(everything, workers)
+        yield from _in_pool(everything, workers, ner)
     else:
-        yield from map(_extract, everything)
+        yield from (_extract(source, ner) for source in everything)
 
 
-def _in_pool(sources: Iterator[Source], workers: int) -> Iterator[Extraction]:
+def _in_pool(sources: Iterator[Source], workers: int, ner: str | None) -> Iterator[Extraction]:
     # Threads of the libraries do not survive a fork: the workers start fresh.
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
     waiting: deque[Future[Extraction]] = deque()
     try:
         for source in sources:
-            waiting.append(pool.submit(_extract, source))
+            waiting.append(pool.submit(_extract, source, ner))
             if len(waiting) >= workers * WAITING:
                 yield waiting.popleft().result()
         while waiting:
@@ -51,10 +52,10 @@ def _in_pool(sources: Iterator[Source], workers: int) -> Iterator[Extraction]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _extract(source: Source) -> Extraction:
-    return extract(source, _pipeline())
+def _extract(source: Source, ner: str | None) -> Extraction:
+    return extract(source, _pipeline(ner))
 
 
 @cache
-def _pipeline() -> Language:
-    return load_pipeline()
+def _pipeline(ner: str | None) -> Language:
+    return load_pipeline(ner=ner)

@@ -61,6 +61,7 @@ class Workspace:
         *,
         workers: int = 1,
         on_read: Callable[[str], None] | None = None,
+        ner: str | None = None,
         **known: str | None,
     ) -> AddReport:
         """Read files into the ledger; what is unchanged is left, what fails is noted, and the rest goes on.
@@ -69,16 +70,21 @@ class Workspace:
             paths: Files, folders, globs, or ``-``.
             workers: How many processes extract; the statements are the same with any number.
             on_read: Called with the name of every source when it is in the ledger.
+            ner: A model that proposes names beside the rules; see :func:`kg.pipeline.load_pipeline`.
             **known: What is told of all of them: ``title``, ``publisher``, ``date``, ``url``.
+
+        Raises:
+            ModelError: There is no such model.
         """
-        # Imported here: it brings spaCy, and only reading needs that.
+        # Imported here: they bring spaCy, and only reading needs that.
+        from kg.propose.readers import identity
         from kg.workers import extract_all
 
         report = AddReport()
-        run = run_fingerprint()
+        run = run_fingerprint({"ner": identity(ner)} if ner else None)
         sources = _sources(paths, report, self, known)
         stale = (source for source in sources if self._is_stale(source, run, report))
-        for extraction in extract_all(stale, workers):
+        for extraction in extract_all(stale, workers, ner):
             self.ledger.add(extraction, source_fingerprint(run, extraction.source))
             report.read.append(extraction.source.name)
             if on_read:

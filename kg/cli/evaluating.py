@@ -9,7 +9,7 @@ import click
 
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import FORMAT
+from kg.cli.options import FORMAT, NER
 from kg.cli.rows import show
 
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ FILE = click.Path(dir_okay=False, path_type=Path)
     is_flag=True,
     help="GOLD is a table of name pairs that kg link is asked for. | GOLD 为名称对照表,检验 kg link。",
 )
+@NER
 @FORMAT
 def evaluate(
     gold: Path,
     paths: tuple[str, ...],
     traps: bool,
     together: bool,
+    ner: str | None,
     format_: str | None,
     **shown: Any,  # noqa: ANN401 - the options of _print
 ) -> None:
@@ -85,7 +87,7 @@ def evaluate(
     if not paths or together == gold.is_dir():
         kind = "one gold file" if together else "the folder of gold files"
         raise click.UsageError(f"give {kind}, then the texts")
-    _print((evaluate_together if together else evaluate_texts)(gold, paths), format_, **shown)
+    _print((evaluate_together if together else evaluate_texts)(gold, paths, ner), format_, **shown)
 
 
 def _print(

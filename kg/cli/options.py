@@ -39,6 +39,15 @@ TAKE_OVER = click.option(
     is_flag=True,
     help="Replace another workspace's graph in the store. | 取代图库中属于另一工作区的图。",
 )
+NER = click.option(
+    "--ner",
+    metavar="MODEL",
+    envvar="KG_NER",
+    help="A model that proposes persons and organizations beside the rules: lac (pip install 'tiaokuai[lac]'), or a spaCy "
+    "pipeline with ner, by name or folder (or KG_NER). Texts read without it are read again. "
+    "| 在规则之外补充人名与组织名的模型:lac(pip install 'tiaokuai[lac]'),或带 ner 的 spaCy 流水线名称或目录"
+    "(或环境变量 KG_NER)。此前未用该模型读过的文本会重新读取。",
+)
 WORKERS = click.option(
     "--workers",
     type=click.IntRange(1),

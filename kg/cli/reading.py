@@ -12,7 +12,7 @@ import click
 
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import DATABASE, FOLDER, FORMAT, STORE, TAKE_OVER, WORKERS
+from kg.cli.options import DATABASE, FOLDER, FORMAT, NER, STORE, TAKE_OVER, WORKERS
 from kg.cli.progress import counting
 from kg.cli.rows import show
 from kg.errors import KgError
@@ -35,6 +35,7 @@ URL = click.option("--url", help="Address of the text. | 网址。")
 @DATABASE
 @TAKE_OVER
 @WORKERS
+@NER
 def build(
     paths: tuple[str, ...],
     folder: str,
@@ -42,6 +43,7 @@ def build(
     database: str | None,
     take_over: bool,
     workers: int,
+    ner: str | None,
 ) -> None:
     """Read files, load the graph, and say what is in it.
 
@@ -53,7 +55,7 @@ def build(
     """
     from kg.workspace import summary
 
-    failed = _add(paths, folder, workers, {})
+    failed = _add(paths, folder, workers, {"ner": ner})
     graph = _load(folder, store, database, take_over)
     say(summary(graph))
     sys.exit(1 if failed else 0)
@@ -66,6 +68,7 @@ def build(
 @PUBLISHER
 @URL
 @WORKERS
+@NER
 def add(
     paths: tuple[str, ...],
     folder: str,
@@ -73,6 +76,7 @@ def add(
     publisher: str | None,
     url: str | None,
     workers: int,
+    ner: str | None,
 ) -> None:
     """Read files, folders, globs, or - into the ledger.
 
@@ -82,13 +86,15 @@ def add(
 
     示例: kg add seeds/documents --publisher 民政部
     """
-    failed = _add(paths, folder, workers, {"date": date, "publisher": publisher, "url": url})
+    known = {"date": date, "publisher": publisher, "url": url}
+    failed = _add(paths, folder, workers, {**known, "ner": ner})
     sys.exit(1 if failed else 0)
 
 
 @click.command(cls=Bilingual)
 @PATHS
-def extract(paths: tuple[str, ...]) -> None:
+@NER
+def extract(paths: tuple[str, ...], ner: str | None) -> None:
     """Print entities and statements as JSON Lines; no ledger is kept.
 
     Example: kg extract seeds/documents/01-children-conference-2016.txt
@@ -102,7 +108,7 @@ def extract(paths: tuple[str, ...]) -> None:
     from kg.pipeline import load_pipeline
     from kg.workspace import read_all
 
-    nlp = load_pipeline()
+    nlp = load_pipeline(ner=ner)
     errors: list[KgError] = []
     for source in read_all(paths, errors.append):
         for record in records(extract_source(source, nlp)):
@@ -170,11 +176,11 @@ def status(folder: str, store: str | None, database: str | None, format_: str | 
         show(workspace.status(store, database=database), format_)
 
 
-def _add(paths: Iterable[str], folder: str, workers: int, known: dict[str, str | None]) -> bool:
+def _add(paths: Iterable[str], folder: str, workers: int, told: dict[str, str | None]) -> bool:
     from kg.workspace import Workspace
 
     with Workspace(Path(folder)) as workspace, counting("reading") as step:
-        report = workspace.add(paths, workers=workers, on_read=step, **known)
+        report = workspace.add(paths, workers=workers, on_read=step, **told)
     for error in report.errors:
         say(f"Error: {error}")
     say(f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed")

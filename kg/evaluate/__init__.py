@@ -27,15 +27,17 @@ def records(extraction: Extraction) -> Iterator[dict[str, Any]]:
         yield from ({"kind": kind, **asdict(item)} for item in items)
 
 
-def evaluate_texts(gold: Path, paths: Iterable[str]) -> Report:
+def evaluate_texts(gold: Path, paths: Iterable[str], ner: str | None = None) -> Report:
     """Extract from texts and score them.
 
     Args:
         gold: Folder of ``NNN.json``.
         paths: Texts whose names begin with ``NNN``, up to a ``_``, a ``-`` or the ending; those without gold are left out.
+        ner: A model that proposes names beside the rules; see :func:`kg.pipeline.load_pipeline`.
 
     Raises:
         ReadError: No text has a gold file, or one cannot be read.
+        ModelError: There is no such model.
     """
     from kg.pipeline import extract, load_pipeline
     from kg.read import expand, read
@@ -44,7 +46,7 @@ def evaluate_texts(gold: Path, paths: Iterable[str]) -> Report:
     scored = {name: path for name, path in sorted(named.items()) if (gold / f"{name}.json").is_file()}
     if not scored:
         raise ReadError(f"{gold}: none of its gold files belongs to a text that was given")
-    nlp = load_pipeline()
+    nlp = load_pipeline(ner=ner)
     said = {n: [r for s in read(p) for r in _quoted(extract(s, nlp))] for n, p in scored.items()}
     return Report(tuple(score(n, load_gold(gold / f"{n}.json"), said[n]) for n in scored))
 

@@ -17,20 +17,21 @@ from kg.workspace import Workspace
 SOURCE = "Source"
 
 
-def evaluate_together(gold: Path, paths: Iterable[str]) -> Report:
+def evaluate_together(gold: Path, paths: Iterable[str], ner: str | None = None) -> Report:
     """Read all texts into a workspace that is thrown away, fold it, and score its graph.
 
     Args:
         gold: The file of the expected graph. A name that two entities of one type have is written as the id has it:
             ``张伟@民政部``.
         paths: Files, folders and globs.
+        ner: A model that proposes names beside the rules; see :func:`kg.pipeline.load_pipeline`.
 
     Raises:
         ReadError: The gold file or a text cannot be read.
     """
     expected = load_gold(gold)
     with TemporaryDirectory(prefix="kg-eval-") as folder, Workspace(Path(folder)) as workspace:
-        for error in workspace.add(paths).errors:
+        for error in workspace.add(paths, ner=ner).errors:
             raise error
         said = list(graph_records(workspace.graph()))
     return Report((score(gold.stem, expected, said),))

@@ -16,6 +16,7 @@ STAGES = (
     "tag",
     "link",
     "relate",
+    "propose",
     "split.py",
     "pipeline.py",
     "model.py",

@@ -1,0 +1,1 @@
+"""The optional statistical proposer: a model's names beside those of the rules, which keep their edges and types."""
