@@ -10,7 +10,7 @@ from kg.propose.gate import clause_end
 from kg.propose.spans import Span
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
-from kg.tag.people import posts_before
+from kg.tag.posts import posts_before
 
 RULE = "proposed"
 AGREED = ("agreed", "1")
