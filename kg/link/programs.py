@@ -10,14 +10,17 @@ from kg.link.linked import Linked
 from kg.link.references import antecedent
 from kg.tag.names import Name, is_ref
 
+CALLED = re.compile(r"\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,12})[”\"]?\)")
+
 
 def link_programs(linked: Linked, names: Sequence[Name]) -> None:
     """Give every program its id; a year in front is not part of the name; 专项行动 means the last one that it closes."""
     known: list[Body] = []
+    called: dict[str, Body] = {}
     for name in names:
         text = re.sub(r"^(?:19|20)[0-9]{2}年(?:度)?", "", name.text)
         kind = dict(name.attrs).get("kind", "")
-        body = _joined(text, known) if not is_ref(name) else antecedent(text, known)
+        body = called.get(text.strip('“”"')) or (antecedent if is_ref(name) else _joined)(text, known)
         if body is None and (is_ref(name) or not text):
             linked.open.append(name)
             continue
@@ -25,6 +28,9 @@ def link_programs(linked: Linked, names: Sequence[Name]) -> None:
         body.aliases |= {text, name.text} - {body.name}
         linked.add(body)
         known = [b for b in known if b.id != body.id] + [body]
+        word = CALLED.match(linked.text, name.end)
+        if word:
+            called[word["word"]] = body
         linked.place(name, body.id)
 
 

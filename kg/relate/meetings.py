@@ -35,7 +35,8 @@ def _sessions(scene: Scene) -> Iterator[Claim]:
             for i in scene.items
             if i.type == "Mechanism" and meeting.start <= i.start and i.end <= meeting.end
         ]
-        if inner and inner[0].start - meeting.start < 3 and inner[0].id != meeting.id:
+        mentioned = scene.linked.text.startswith("精神", meeting.end)
+        if inner and inner[0].start - meeting.start < 3 and inner[0].id != meeting.id and not mentioned:
             yield _session(scene, meeting, inner[0])
 
 
@@ -121,6 +122,19 @@ def _about(scene: Scene) -> Iterator[Claim]:
             yield from _topic(scene, meeting)
     for match in scene.search(scene.frames["meetings"]["about"]):
         yield from _deployed(scene, match)
+    if "Program" in scene.types:
+        yield from _said(scene)
+
+
+def _said(scene: Scene) -> Iterator[Claim]:
+    """会议要求, 甲强调…开展某行动: what is asked for at the meeting that the text tells of."""
+    frames = scene.frames
+    said = next(scene.search(f"{frames['meetings']['stress']}|会议(?:议定|确定|决定)"), None)
+    for verb in scene.search(frames["programs"]["run"], said.end()) if said else ():
+        program = scene.after(verb.end(), "Program", gap=6)
+        told = meeting_of(scene, verb)
+        if program and told and not any(i.type == "Meeting" and i.end > verb.start() for i in scene.outer):
+            yield scene.claim(told, "ABOUT", program.id, "about_said")
 
 
 def _deployed(scene: Scene, verb: re.Match[str]) -> Iterator[Claim]:

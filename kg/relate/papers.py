@@ -22,6 +22,9 @@ SIGNATURE = re.compile(
 )
 LONGEST_TAIL = 1500
 DECIDES = re.compile("(?:决定|明确|提出|要求|规定)?")
+TITLE_PROGRAM = re.compile(
+    "关于(?:联合|在全[国省市区县])*(?:组织)?(?:开展|实施|启动)(?P<what>.+)的(?:通知|通告|公告)"
+)
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 
 
@@ -132,11 +135,21 @@ def _title(scene: Scene, item: Item) -> Iterator[Claim]:
     issuers = [scene.linked.add(b) for b in title_issuers(scene, entity.name)]
     for position, issuer in enumerate(issuers, 1):
         yield scene.claim(issuer, "ISSUED", item.id, "issued_title", position=position)
+    yield from _title_programs(scene, item, entity.name)
     mechanism = _title_mechanism(scene, item, entity.name)
     if mechanism:
         yield scene.claim(item.id, "ESTABLISHES", mechanism, "establishes_title")
         for issuer in issuers:
             yield scene.claim(issuer, "ESTABLISHES", mechanism, "establishes_title")
+
+
+def _title_programs(scene: Scene, item: Item, title: str) -> Iterator[Claim]:
+    """关于开展某专项行动的通知 sets the program up."""
+    match = TITLE_PROGRAM.search(title)
+    for body in scene.linked.entities.values() if match else ():
+        forms = {body.name, *body.aliases} if body.type == "Program" else set()
+        if match and any(len(f) > 5 and match["what"].startswith(f) for f in forms):
+            yield scene.claim(item.id, "ESTABLISHES", body.id, "establishes_title")
 
 
 def title_issuers(scene: Scene, title: str) -> list[Body]:

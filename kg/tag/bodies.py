@@ -16,6 +16,9 @@ HAN_LEFT = re.compile(f"[{HAN}]")
 TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")
 STATIONED = re.compile("纪检监察组|纪检组")
 LONGEST_RELATIVE = 10
+# A longer one is a name, not words, where it stands in a list or before what a body does.
+LONGEST_LISTED = 16
+LISTED = re.compile("[、,;。:()]|牵头|负责|主要|分管|局长|队长|主任")
 LONGEST_NAME = 40
 
 
@@ -24,7 +27,8 @@ def find_bodies(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names = [*_central(text, lexicon), *_local(text, areas, lexicon), *shared_tail(text, areas, lexicon)]
     names += _prefixed(text, areas, lexicon)
     names += [n for m in lexicon.town.finditer(text) if (n := _town(m, {a.end for a in areas}))]
-    names = [_with_inner(n, text, lexicon) for n in keep_longest(names)]
+    starts = {a.start for a in areas}
+    names = [_with_inner(n, text, starts, lexicon) for n in _with_line(keep_longest(names))]
     names = keep_longest([*names, *_stationed(names, text)])
     # Before a bare name of the same words: in a local list it is the local body.
     return keep_longest([*continued(text, names, lexicon), *names])
@@ -151,7 +155,8 @@ def _may_follow(area: Area, match: re.Match[str]) -> bool:
     """A short or relative area takes an open tail only where it cannot be plain words."""
     if match.lastgroup != "open":
         return True
-    return not area.short and not (area.is_relative and len(match.group()) > LONGEST_RELATIVE)
+    longest = LONGEST_LISTED if LISTED.match(match.string, match.end()) else LONGEST_RELATIVE
+    return not area.short and not (area.is_relative and len(match.group()) > longest)
 
 
 def _prefixed(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
@@ -183,7 +188,19 @@ def _prefixed_at(text: str, head: re.Match[str], area: Area, lexicon: Lexicon) -
     ]
 
 
-def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
+def _with_line(names: list[Name]) -> list[Name]:
+    """国家税务总局|玉林市税务局 is the local office of the line, named with its head."""
+    ends = {n.end: n for n in names if n.key}
+    heads = {
+        n.start: ends[n.start]
+        for n in names
+        if n.area and n.start in ends and n.tail[:2] in ends[n.start].text
+    }
+    offices = [replace(n, start=heads[n.start].start) if n.start in heads else n for n in names]
+    return [n for n in offices if n not in heads.values()]
+
+
+def _with_inner(name: Name, text: str, areas: set[int], lexicon: Lexicon) -> Name:
     """Extend a body by the inner bureaus that follow it without a gap."""
     if name.type != "Agency" or name.rule == "shared_tail":
         return name
@@ -191,6 +208,7 @@ def _with_inner(name: Name, text: str, lexicon: Lexicon) -> Name:
         match = lexicon.inner.match(text, name.end)
         if (
             not match
+            or name.end in areas
             or _begins_body(text, name.end, lexicon)
             or (lexicon.title.match(text, name.end) and not match.group().startswith("办公"))
         ):

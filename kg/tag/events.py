@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -126,7 +126,7 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
         if match.group() == "委员会" and not _is_committee(found.text, start, match, topic, grammar):
             continue
         body = found.ending_at(match.end(), ("Agency",))
-        if body and body.key:
+        if body and (body.key or body.rule == "local_mass"):
             continue
         names += named(found.text, start, match, grammar)
     return [*names, *find_parts(found.text), *find_aliases(found.text, names)]
@@ -140,6 +140,7 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
         ordinal = ORDINAL.search(match.group())
         extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
         names += named(found.text, start, match, grammar, **extra)
+    names = _joined(found.text, names)
     spans = [(n.start, n.end) for n in names] + [
         (n.start, n.end) for n in found.names if n.type == "Mechanism"
     ]
@@ -152,6 +153,19 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
             Name(match.start(), match.end(), "Meeting", match.group(), "reference", attrs=(("ref", "1"),))
         )
     return names
+
+
+def _joined(text: str, names: list[Name]) -> list[Name]:
+    """第十一次会议暨某某电视电话会议 is one meeting."""
+    whole: list[Name] = []
+    for name in names:
+        if whole and text[whole[-1].end : name.start] == "暨":
+            before = whole.pop()
+            name = replace(
+                before, end=name.end, text=text[before.start : name.end], attrs=before.attrs or name.attrs
+            )
+        whole.append(name)
+    return whole
 
 
 def left_edge(found: Found, position: int, grammar: Grammar) -> int:

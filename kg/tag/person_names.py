@@ -7,6 +7,7 @@ import re
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Name, Post
 
+PADDED = re.compile(rf"[ \u3000]{{1,4}}[{HAN}]")
 MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 
 
@@ -18,8 +19,8 @@ def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
     surname = surname_length(text, position, lexicon)
     if not surname or text[position : position + 2] in lexicon.not_names:
         return None
-    padded = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?![{HAN}])").match(text, position + surname)
-    if padded and surname == 1:
+    padded = PADDED.match(text, position + surname)
+    if padded and surname == 1 and lexicon.after_name.match(text, padded.end()):
         return padded.end()
     return _unpadded(text, position + surname, lexicon)
 
