@@ -14,6 +14,7 @@ from kg.model import Value
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name, is_part, is_ref
 
+LONG = 9
 ALIAS_OF = "alias_of"
 CALLED = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,8})[”\"]?\)")
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
@@ -99,9 +100,18 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
             "level": LEVELS.get(place.level, "county"),
             "jurisdiction": f"Place/{place.code or place.name}",
         }
+    longer = _told_in_full(linked, text)
+    if longer:
+        return longer
     aliases = {name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
     body = Body(f"Mechanism/{text}", "Mechanism", text, aliases, props)
     return linked.entities.get(body.id) or body
+
+
+def _told_in_full(linked: Linked, text: str) -> Body | None:
+    """The mechanism of the article whose name ends with all of a long text: a heading leaves the first words out."""
+    known = (b for b in linked.entities.values() if b.type == "Mechanism" and b.name != text)
+    return next((b for b in known if b.name.endswith(text)), None) if len(text) >= LONG else None
 
 
 def _in_full(text: str, lexicon: Lexicon) -> str:

@@ -14,6 +14,7 @@ from kg.tag.names import Name, keep_longest
 RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
 HAN_LEFT = re.compile(f"[{HAN}]")
 TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")
+SHORT = 2
 STATIONED = re.compile("纪检监察组|纪检组")
 LONGEST_RELATIVE = 10
 # A longer one is a name, not words, where it stands in a list or before what a body does.
@@ -64,11 +65,21 @@ def _central(text: str, lexicon: Lexicon) -> list[Name]:
             word.endswith("部") and text.startswith(("门", "际", "署", "队"), end)
         ):
             continue
+        if len(word) <= SHORT and not _is_apart(text, start, lexicon):
+            continue
         rows = lexicon.central_names[word]
         kind = lexicon.seeds.agencies[rows[0].id].type
         bare = all(r.context == "bare" for r in rows)
         names.append(Name(start, end, kind, word, "gazetteer", key=rows[0].id, bare=bare))
     return names
+
+
+def _is_apart(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether what stands before lets a name of two characters begin here: 作协 is no part of 工作协调."""
+    before = text[max(0, start - 4) : start]
+    return not HAN_LEFT.match(before[-1:]) or before.endswith(
+        tuple(lexicon.frames["bodies"]["relative_left"])
+    )
 
 
 def _unfused(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:

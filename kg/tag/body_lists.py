@@ -14,6 +14,8 @@ LIST_MARK = re.compile(r"\s*[、和与及]\s*|以及|联合|会同|协同")
 SHARED_MIDDLE = re.compile(
     r"(?:等)?(?:[0-9一二三四五六七八九十两]+(?:个)?)?(?:省\(区、市\)|省\(区\)|省\(市\)|省市|省区|省份|省|市|区|县|地|盟市|州|个省)?(?:的)?"
 )
+# 自治区党委、政府.
+GOVERNMENT = re.compile("(?:人民)?政府(?![一-鿿]{0,2}(?:部门|系统|主导|购买|网))")
 DEPARTMENTS = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)部门")
 
 
@@ -74,7 +76,11 @@ def continued(text: str, names: list[Name], lexicon: Lexicon) -> list[Name]:
     for name in names:
         while name and name.area:
             start = _over_titles(text, name.end, lexicon)
-            match = _tail_at(text, start, lexicon) if start and start not in starts else None
+            match = (
+                _tail_at(text, start, lexicon, name.tail.endswith("委"))
+                if start and start not in starts
+                else None
+            )
             if not start or not match or not _same_rank(name.tail, match.group()):
                 break
             tail = _sub_area(name.tail) + party_tail(name.tail, match.group(), lexicon)
@@ -118,9 +124,9 @@ def _over_titles(text: str, position: int, lexicon: Lexicon) -> int | None:
         start = position = gap.end()
 
 
-def _tail_at(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
+def _tail_at(text: str, start: int, lexicon: Lexicon, party: bool) -> re.Match[str] | None:
     """A well-known tail, or an open one that a title follows."""
-    known = lexicon.bare_tail.match(text, start)
+    known = lexicon.bare_tail.match(text, start) or (GOVERNMENT.match(text, start) if party else None)
     title = lexicon.title.match(text, start)
     if known or title:
         return known if not title or (known and known.end() >= title.end()) else None
