@@ -90,7 +90,7 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
     own = next((i.id for i in linked.items if i.start == name.start and i.type == "Place"), "")
     if not relative and not own and place and not NATIONAL.search(text):
         text = place.name + text
-    text = _in_full(text, lexicon)
+    short, text = text, _in_full(text, lexicon)
     kind = dict(name.attrs).get("kind", "")
     props: dict[str, Value] = {"kind": kind} if kind else {}
     if NATIONAL.search(text):
@@ -103,7 +103,7 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
     longer = _told_in_full(linked, text)
     if longer:
         return longer
-    aliases = {name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
+    aliases = {short, name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
     body = Body(f"Mechanism/{text}", "Mechanism", text, aliases, props)
     return linked.entities.get(body.id) or body
 

@@ -57,7 +57,7 @@ class Scene:
         """The names that lie inside no other; 四部门 is as many as it means."""
         kept: list[Item] = []
         for item in self.items:
-            if not kept or item.start >= kept[-1].end or item.name == kept[-1].name:
+            if not kept or item.start >= kept[-1].end or _together(item, kept[-1]):
                 kept.append(item)
         return kept
 
@@ -143,3 +143,8 @@ class Scene:
         text = self.linked.text[self.clause_start(position) : verb_end]
         doubts: tuple[Status, ...] = ("negated", "ended", "planned")
         return next((s for s in doubts if re.search(self.frames["status"][s], text)), "asserted")
+
+
+def _together(item: Item, before: Item) -> bool:
+    """Whether one word means both (四部门, 两办)."""
+    return (item.start, item.end, item.name.rule) == (before.start, before.end, before.name.rule)

@@ -15,6 +15,9 @@ RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:�
 HAN_LEFT = re.compile(f"[{HAN}]")
 TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")
 SHORT = 2
+TWO_OFFICES = re.compile(
+    r"(?P<rest>党?委[、和](?:[省市区县州]|自治区)?(?:人民)?政府)?(?P<bare>)两办(?=名义|印|联合|发|下|出|转|共)"
+)
 STATIONED = re.compile("纪检监察组|纪检组")
 LONGEST_RELATIVE = 10
 # A longer one is a name, not words, where it stands in a list or before what a body does.
@@ -31,8 +34,13 @@ def find_bodies(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     starts = {a.start for a in areas}
     names = [_with_inner(n, text, starts, lexicon) for n in _with_line(keep_longest(names))]
     names = keep_longest([*names, *_stationed(names, text)])
+    offices = _two_offices(text, areas, lexicon)
+    taken = [(o.start, o.end) for o in offices]
+    names = [n for n in names if not any(s < n.end and n.start < e for s, e in taken)]
     # Before a bare name of the same words: in a local list it is the local body.
-    return keep_longest([*continued(text, names, lexicon), *names])
+    return sorted(
+        [*keep_longest([*continued(text, names, lexicon), *names]), *offices], key=lambda n: n.start
+    )
 
 
 def _stationed(names: list[Name], text: str) -> list[Name]:
@@ -168,6 +176,30 @@ def _may_follow(area: Area, match: re.Match[str]) -> bool:
         return True
     longest = LONGEST_LISTED if LISTED.match(match.string, match.end()) else LONGEST_RELATIVE
     return not area.short and not (area.is_relative and len(match.group()) > longest)
+
+
+def _two_offices(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    """省委、省政府两办, 市两办: the offices of an area's party committee and of its government, both at these words."""
+    ends = {a.end: a for a in [*areas, *find_relative(text, lexicon)]}
+    names = []
+    for match in TWO_OFFICES.finditer(text):
+        area = ends.get(match.start("rest")) or ends.get(match.start("bare"))
+        if area:
+            names += [
+                _office(text, area, match.end(), tail, lexicon) for tail in ("委办公厅", "人民政府办公厅")
+            ]
+    return names
+
+
+def _office(text: str, area: Area, end: int, tail: str, lexicon: Lexicon) -> Name:
+    """The office; only a province's is called 办公厅."""
+    place = best_place(area.places, None, lexicon)
+    provincial = place.level == "province" if place else area.text in ("省", "自治区")
+    own = tail if provincial else tail.replace("办公厅", "办公室")
+    code = lexicon.place_key(place) if place else ""
+    return Name(
+        area.start, end, "Agency", text[area.start : end], "two_offices", area=area.text, place=code, tail=own
+    )
 
 
 def _prefixed(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:

@@ -242,7 +242,10 @@ def named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra
     surface = re.sub(r"\s+", "", text[start : match.end()])
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
     attrs = {"kind": grammar.kind_of(match.group()), **extra}
-    if surface in grammar.frames["generic"] or _is_thin(text[start : match.start()], grammar):
+    says_all = match.group() in grammar.frames.get("short_forms", {})
+    if surface in grammar.frames["generic"] or (
+        not says_all and _is_thin(text[start : match.start()], grammar)
+    ):
         attrs["ref"] = "1"
     return [Name(start, match.end(), grammar.kind, surface, "suffix", attrs=tuple(sorted(attrs.items())))]
 
