@@ -49,10 +49,12 @@ def _session(scene: Scene, meeting: Item, mechanism: Item) -> Claim:
 def _convened(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["meetings"]["convene"]):
         meeting = scene.after(match.end(), "Meeting", gap=8)
-        if not meeting or "主持" in match.group():
+        chaired = "主持" in match.group()
+        if not meeting or (chaired and not _is_host(scene, match.start())):
             continue
         hosts = [i for i in scene.actors if i.type in BODY_TYPES and i.end <= match.start()]
         hosts += [i for i in scene.outer if i.type == "Mechanism" and i.end <= match.start()]
+        hosts = [i for i in hosts if not _is_aside(scene.linked.text, i)]
         yield from _area_held(scene, match, meeting)
         start = _subject_start(scene, match.start(), hosts)
         date = str(scene.linked.entities[meeting.id].props.get("date", ""))
@@ -67,6 +69,17 @@ def _convened(scene: Scene) -> Iterator[Claim]:
                 date=date,
                 position=position,
             )
+
+
+def _is_host(scene: Scene, verb: int) -> bool:
+    """水利部主持召开: a body that chairs holds it; a person does not."""
+    before = [i for i in scene.outer if i.end <= verb and i.type in (*BODY_TYPES, "Official")]
+    return bool(before) and before[-1].type != "Official" and before[-1].end == verb
+
+
+def _is_aside(text: str, body: Item) -> bool:
+    """在某部召开 is where; 联席会议成员单位召开 are its members."""
+    return text[body.start - 1 : body.start] == "在" or text.startswith("成员单位", body.end)
 
 
 def _session_held(scene: Scene, meeting: Item, hosts: list[Item]) -> Iterator[Claim]:

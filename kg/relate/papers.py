@@ -25,6 +25,8 @@ DECIDES = re.compile("(?:决定|明确|提出|要求|规定)?")
 TITLE_PROGRAM = re.compile(
     "关于(?:联合|在全[国省市区县])*(?:组织)?(?:开展|实施|启动)(?P<what>.+)的(?:通知|通告|公告)"
 )
+# Somebody else is to do it.
+ASKED = re.compile("要求|督促|指导|责令|推动|敦促|委托")
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 
 
@@ -112,6 +114,7 @@ def _issuers(scene: Scene, verb: int) -> list[Item]:
     committees = [i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)]
     acting = sorted([*scene.actors, *committees], key=lambda i: i.start)
     bodies = [i for i in acting if i.type != "Official" and i.end <= verb]
+    bodies = [i for i in bodies if not ASKED.match(scene.linked.text, i.end)]
     own = [i for i in bodies if i.start >= scene.clause_start(verb)]
     return own or _previous_clause(scene, bodies, verb)
 

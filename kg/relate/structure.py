@@ -41,7 +41,7 @@ def programs(scene: Scene) -> Iterator[Claim]:
     yield from _done_by(scene)
     for match in scene.search(scene.frames["programs"]["run"]):
         program = scene.after(match.end(), "Program", gap=6)
-        if not program:
+        if not program or "," in scene.linked.text[match.end() : program.start]:
             continue
         status = scene.status(match.start(), match.end())
         runners = _runners(scene, match.start())
@@ -74,14 +74,14 @@ def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Ite
     places = [i.id for i in areas if scene.linked.text[i.start - 1 : i.start] not in ("在", "赴")]
     bodies = [scene.linked.entities[r.id] for r in runners[:1]]
     places += [scene.linked.add(place_body(b.place)) for b in bodies if b.place]
-    if places:
-        yield scene.claim(program.id, "LOCATED_IN", places[0], "program_place")
+    for place in places[: max(1, len(areas))]:
+        yield scene.claim(program.id, "LOCATED_IN", place, "program_place")
 
 
 def _shared(scene: Scene, program: Item) -> Iterator[Claim]:
     """开展某行动,由甲牵头,乙、丙参与: who does it is told behind it."""
     frames = scene.frames["mechanisms"]
-    lead = next(scene.search(r"牵头(?!单位|部门)", program.end), None)
+    lead = next(scene.search(r"(?:为)?牵头(?:单位|部门)?(?!:)", program.end), None)
     if not lead or scene.clause_start(lead.start()) < program.end:
         return
     for item in list_before(scene, lead.start()):

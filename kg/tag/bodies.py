@@ -251,7 +251,7 @@ def _with_inner(name: Name, text: str, areas: set[int], lexicon: Lexicon) -> Nam
         match = lexicon.inner.match(text, name.end)
         if (
             not match
-            or name.end in areas
+            or any(name.end <= a < match.end() for a in areas)
             or _begins_body(text, name.end, lexicon)
             or (lexicon.title.match(text, name.end) and not match.group().startswith("办公"))
         ):

@@ -254,7 +254,7 @@ def _is_thin(topic: str, grammar: Grammar) -> bool:
     """A topic of less than a word or two names nothing: such a span refers to something named elsewhere."""
     han = re.sub(rf"[^{HAN}“]|^[全我本]?[省市区县]|^(?:全国|年)", "", topic)
     shortest: int = grammar.frames["shortest_topic"]
-    return len(han) < shortest
+    return len(han) < shortest or han in grammar.frames.get("empty_topics", ())
 
 
 def _is_committee(text: str, start: int, match: re.Match[str], topic: str, grammar: Grammar) -> bool:

@@ -94,7 +94,8 @@ def again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
     again = []
     for name in {p.text for p in people}:
         for match in re.finditer(re.escape(name), text):
-            if match.start() not in taken and not ritual.match(text, match.end()):
+            longer = (name_at(text, match.start(), lexicon) or 0) > match.end()
+            if match.start() not in taken and not longer and not ritual.match(text, match.end()):
                 again.append(Name(match.start(), match.end(), "Official", name, "name_again"))
     return again
 

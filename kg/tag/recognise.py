@@ -113,9 +113,16 @@ def _settle(found: Found) -> list[Name]:
             continue
         if name.type == "Place" and any(_hides(o, name) for o in kept):
             continue
+        if name.type == "Program" and any(_holds(o, name) for o in found.names):
+            continue
         if not any(_clashes(name, other) for other in kept):
             kept.append(name)
     return kept
+
+
+def _holds(other: Name, program: Name) -> bool:
+    """水利工程协会 speaks of no 水利工程."""
+    return other.type == "Organization" and other.start <= program.start and program.end < other.end
 
 
 def _hides(other: Name, place: Name) -> bool:
