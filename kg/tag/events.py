@@ -226,6 +226,7 @@ def _after_body(found: Found, floor: int, position: int) -> int:
         if n.type in ("Agency", "Organization", "Official")
         and floor <= n.end <= position
         and n.text not in ("国务院", "中央", "中共中央")
+        and not found.text[: n.start].endswith("纪念")
     ]
     return max(ends, default=floor)
 

@@ -12,6 +12,8 @@ from kg.tag.rolls import before_head, listed, plain, roll
 
 # A rank in brackets between title and name.
 ASIDE = re.compile(r"\([^()\n]{2,12}\)(?=[\u4e00-\u9fff])")
+# What ends a body's name and no person's before a title.
+CLOSING = "会委办部局厅组院处司署"
 SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 
 
@@ -82,6 +84,8 @@ def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | N
         return None
     for given in (2, 1):
         end = start + surname + given
+        if text[end - 1] in CLOSING:
+            continue
         if re.fullmatch(f"[{HAN}]{{{given}}}", text[end - given : end]) and lexicon.title.match(text, end):
             return end
     return None

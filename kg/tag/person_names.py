@@ -33,7 +33,9 @@ def surname_length(text: str, position: int, lexicon: Lexicon) -> int:
 def _unpadded(text: str, given: int, lexicon: Lexicon) -> int | None:
     """Choose one or two characters of given name by what stands right of them."""
     fits = [n for n in (1, 2) if re.fullmatch(f"[{HAN}]{{{n}}}", text[given : given + n])]
-    fits = [n for n in fits if not lexicon.title.fullmatch(text, given, given + n)]
+    fits = [
+        n for n in fits if not lexicon.title.fullmatch(text, given, given + n) and text[given + n - 1] != "等"
+    ]
     ends = [given + n for n in fits if lexicon.after_name.match(text, given + n)]
     if not ends:
         return None

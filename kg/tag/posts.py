@@ -18,6 +18,7 @@ WINDOW = 64
 TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
 # Roles that only a mechanism has: they are never of the body named before.
 MECHANISM_ROLE = re.compile("组长|召集人|指挥长")
+OWN_ROLE = re.compile("组长|召集人|指挥长|国家副?主席")
 BARE_BODY = "roster_body"
 # Parts of the body that the post before it belongs to (公安局副局长、交警支队支队长).
 PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
@@ -176,9 +177,9 @@ def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple
 
 
 def inherit(posts: list[Post]) -> tuple[Post, ...]:
-    """Give a post without a body that of the post before it."""
+    """Give a post without a body that of the post before it, unless its title is of no body or of a mechanism."""
     whole: list[Post] = []
     for post in posts:
-        before = whole[-1].body if whole and not MECHANISM_ROLE.search(post.title) else None
+        before = whole[-1].body if whole and not OWN_ROLE.search(post.title) else None
         whole.append(post if post.body or not before else replace(post, body=before))
     return tuple(whole)
