@@ -152,7 +152,7 @@ def _listed_as(scene: Scene) -> Iterator[Claim]:
     """甲、乙主要负责人为成员; 甲、乙等27个成员单位: the words behind a list that make it one of members."""
     for match in scene.search(scene.frames["mechanisms"]["listed_as"]):
         run = list_before(scene, match.start())
-        mechanism = mechanism_here(scene, match.start())
+        mechanism = _named_behind(scene, match.end()) or mechanism_here(scene, match.start())
         if mechanism:
             yield from _spread(scene, run, mechanism)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.link.bodies import Body, link_body
 from kg.link.linked import Item, Linked
+from kg.relate.membership import list_before
 from kg.relate.scene import Claim, Scene
 from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
@@ -36,6 +37,7 @@ def papers(scene: Scene) -> Iterator[Claim]:
     for item in scene.outer:
         if item.type == "Document":
             yield from _title(scene, item)
+    yield from _owned(scene)
     yield from _established(scene)
     yield from _succeeded(scene)
     yield from _gone(scene)
@@ -109,6 +111,16 @@ def _issued(scene: Scene) -> Iterator[Claim]:
                 )
 
 
+def _owned(scene: Scene) -> Iterator[Claim]:
+    """国务院《某意见》, 省教育厅、省财政厅《某办法》: the bodies right before a title made it."""
+    for document in (i for i in scene.outer if i.type == "Document" and i.name.rule == "marked"):
+        run = list_before(scene, document.start)
+        beside = run and run[-1].end == document.start
+        for position, body in enumerate(run if beside else (), 1):
+            if body.type == "Agency":
+                yield scene.claim(body.id, "ISSUED", document.id, "issued_owned", position=position)
+
+
 def _issuers(scene: Scene, verb: int) -> list[Item]:
     """The bodies before the verb in its clause; where the clause names none, those of the clause before it."""
     committees = [i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)]
@@ -116,7 +128,7 @@ def _issuers(scene: Scene, verb: int) -> list[Item]:
     bodies = [i for i in acting if i.type != "Official" and i.end <= verb]
     bodies = [i for i in bodies if not ASKED.match(scene.linked.text, i.end)]
     own = [i for i in bodies if i.start >= scene.clause_start(verb)]
-    return own or _previous_clause(scene, bodies, verb)
+    return own or _previous_clause(scene, [i for i in bodies if i.type != "Mechanism"], verb)
 
 
 def _previous_clause(scene: Scene, bodies: list[Item], verb: int) -> list[Item]:
@@ -172,7 +184,7 @@ def title_issuers(scene: Scene, title: str) -> list[Body]:
 
 def _title_mechanism(scene: Scene, item: Item, title: str) -> str:
     match = re.search(scene.frames["mechanisms"]["title_establish"], title)
-    if not match:
+    if not match or title.endswith("请示"):
         return ""
     rest = title[match.end() :]
     fits = [
@@ -196,7 +208,12 @@ def _established(scene: Scene) -> Iterator[Claim]:
         bodies += [
             i for i in scene.outer if i.type == "Document" and DECIDES.fullmatch(text, i.end, match.start())
         ]
-        for body in (b for b in bodies if not _only_leads(scene, b)):
+        made_up = _made_up(scene, bodies, match)
+        for position, body in enumerate(bodies if made_up else (), 1):
+            yield scene.claim(
+                body.id, "MEMBER_OF", target.id, "member_clause", role="member", position=position
+            )
+        for body in (b for b in bodies if not made_up and not _only_leads(scene, b)):
             yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=status)
 
 
@@ -220,6 +237,12 @@ def _set_up(scene: Scene, verb: re.Match[str]) -> Item | None:
         ends = [m.end() for m in compiled("的").finditer(text, behind.start(), scene.end)]
         return next((i for i in scene.outer if i.type == "Mechanism" and i.start in ends), None)
     return scene.after(verb.end(), "Mechanism", gap=3)
+
+
+def _made_up(scene: Scene, bodies: list[Item], verb: re.Match[str]) -> bool:
+    """由甲、乙、丙组建某专班: they are its members."""
+    text = scene.linked.text
+    return "组建" in verb.group() and len(bodies) > 1 and text[: bodies[0].start].endswith("由")
 
 
 def _only_leads(scene: Scene, body: Item) -> bool:

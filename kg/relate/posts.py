@@ -20,7 +20,9 @@ OFFICE_HEAD = re.compile(
 )
 
 ROLE = "(?P<role>(?:第一|常务副|执行副|执行|常务|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长|主任委员|主任|成员|委员|秘书长))"
-ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){ROLE}(?P<of>的)?")
+OF = "(?:领导小组|工作专班|专班|联席会议|委员会|协调小组|指挥部|工作组)?"
+ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){OF}{ROLE}(?P<of>的)?")
+ROLE_OF = re.compile(f"(?:任|担任|兼任){ROLE}的")
 LIST = re.compile(r"\s*(?:同志)?\s*(?:[、,;和与及]|以及)?\s*")
 ROLE_BEFORE = re.compile(f"{ROLE}(?:[0-9一二三四五六七八九十两]+[名人位])?,?由$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
@@ -148,8 +150,9 @@ def _together(scene: Scene, people: list[Item]) -> list[Item]:
 
 
 def _mechanism_of(scene: Scene, item: Item, role: re.Match[str]) -> str:
-    """The mechanism told of; in 任组长的某领导小组 the one behind."""
-    behind = scene.after(role.end(), "Mechanism", gap=12) if role["of"] else None
+    """The mechanism told of; in 甲任组长、乙任副组长的某领导小组 the one behind."""
+    of = ROLE_OF.search(scene.linked.text, role.start(), scene.clause_end(role.end()))
+    behind = scene.after(of.end(), "Mechanism", gap=12) if of else None
     return behind.id if behind else scene.linked.mechanism_near(item.start)
 
 

@@ -134,7 +134,7 @@ def _town(rank: re.Match[str], edges: set[int]) -> Name | None:
     text, end = rank.string, rank.end()
     for start in range(max(0, rank.start() - 4), rank.start() - 1):
         town = text[start : rank.end("rank")]
-        begins = start in edges or not HAN_LEFT.match(text[start - 1 : start])
+        begins = start in edges or not HAN_LEFT.match(text[start - 1 : start]) or text[start - 1] in "和及与"
         if begins and TOWN.fullmatch(text, start, rank.start()):
             return Name(start, end, "Agency", text[start:end], "town", area=town, tail=rank["tail"])
     return None

@@ -16,6 +16,9 @@ SHARED_MIDDLE = re.compile(
 )
 # 自治区党委、政府.
 GOVERNMENT = re.compile("(?:人民)?政府(?![一-鿿]{0,2}(?:部门|系统|主导|购买|网))")
+LISTED = re.compile(
+    rf"(?:(?![的为和与及由对等])[{HAN}]){{1,11}}?(?:厅|局|委|办|委员会|办公室|分局|支队|大队)(?=[、,。;]|和|及|等|主要|分管|有关|负责|为成员|共)"
+)
 DEPARTMENTS = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)部门")
 
 
@@ -130,12 +133,11 @@ def _tail_at(text: str, start: int, lexicon: Lexicon, party: bool) -> re.Match[s
     title = lexicon.title.match(text, start)
     if known or title:
         return known if not title or (known and known.end() >= title.end()) else None
-    match = lexicon.tail.match(text, start)
-    return (
-        match
-        if match and match.group() and match.lastgroup == "open" and lexicon.title.match(text, match.end())
-        else None
-    )
+    open_ = lexicon.tail.match(text, start)
+    if open_ and open_.lastgroup == "open" and lexicon.title.match(text, open_.end()):
+        return open_
+    # In the middle of a list whatever closes like a department is one.
+    return LISTED.match(text, start) if LIST_MARK.match(text, start - 1) else None
 
 
 def _same_rank(first: str, second: str) -> bool:

@@ -17,9 +17,13 @@ ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,40})[”\"]")
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
-AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|全国(?!性)")
+AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|(?<![次届])全国(?!性)")
 # Verbs of study at the head of a clause; 传达 and the like in front make them a predicate.
 OPENING = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?(?:学习|宣传|贯彻|落实)+)$")
+# 全省落实…会议: the name begins with whose meeting it is.
+WHOLE_OPENING = re.compile(
+    r"((?:全[国省市区县州旗]|全系统)(?:深入)?(?:学习|宣传|贯彻|落实|推进|加强|开展|深化)+)$"
+)
 LONGEST = 60
 
 
@@ -182,7 +186,8 @@ def left_edge(found: Found, position: int, grammar: Grammar) -> int:
 def _with_verb(text: str, begin: int, end: int) -> int:
     """学习贯彻…会议召开: verbs that open the clause belong to the meeting's name, but not in 学习贯彻…会议精神."""
     is_object = re.match("精神|要求|部署|决策", text[end : end + 2])
-    match = None if is_object else OPENING.search(text[max(0, begin - 12) : begin])
+    window = text[max(0, begin - 12) : begin]
+    match = None if is_object else OPENING.search(window) or WHOLE_OPENING.search(window)
     return begin - len(match.group(1)) if match else begin
 
 

@@ -111,6 +111,8 @@ class Lexicon:
             groups.setdefault(place.name, []).append(place)
             if place.short and place.short != place.name and place.level in ("province", "city", "zone"):
                 groups.setdefault(place.short, []).append(place)
+            if place.short and re.search("自治[州县旗]$", place.name):
+                groups.setdefault(place.short + place.name[-1], []).append(place)
         return groups
 
     @cached_property

@@ -7,7 +7,7 @@ import re
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Name, Post
 
-PADDED = re.compile(rf"[ \u3000]{{1,4}}[{HAN}]")
+PADDED = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?:[ \u3000][{HAN}](?=[ \u3000,、;。(\n]|$))?")
 MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 
 

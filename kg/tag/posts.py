@@ -22,6 +22,7 @@ OWN_ROLE = re.compile("组长|召集人|指挥长|国家副?主席")
 BARE_BODY = "roster_body"
 # Parts of the body that the post before it belongs to (公安局副局长、交警支队支队长).
 PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
+HOLDS = re.compile("兼任|担任|任|由")
 BARE = re.compile(rf"(?<=[、,])([{HAN}]{{2,12}})$")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
@@ -62,7 +63,7 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
 def bare_body(text: str, title: re.Match[str], lexicon: Lexicon) -> Name | None:
     """副市长、公安局|局长; 某局新闻发言人、某司|司长: a body told without its area or its parent, behind another post."""
     run = _just_before(BARE, text, title)
-    if not run or not (lexicon.bare_tail.fullmatch(run[1]) or PART.search(run[1])):
+    if not run or HOLDS.search(run[1]) or not (lexicon.bare_tail.fullmatch(run[1]) or PART.search(run[1])):
         return None
     return Name(*run.span(1), "Agency", run[1], BARE_BODY, tail=run[1])
 
