@@ -200,12 +200,21 @@ def _sections(lines: list[_Line]) -> list[Section]:
     """The parts under area headings, if there are enough of them to be a round-up."""
     short = [x for x in lines if len(x.text) <= LONGEST_AREA]
     marked = [x for x in short if _pattern("area_marked").fullmatch(x.text)]
+    run_in = [x for x in lines if _pattern("area_run_in").match(x.text)]
     plain = [x for x in short if x.apart and _pattern("area").fullmatch(x.text)]
-    heads = marked if len(marked) >= LEAST_MARKED else plain
-    if len(heads) < (LEAST_MARKED if heads is marked else LEAST_SECTIONS):
+    heads = max(marked, run_in, key=len)
+    if len(heads) < LEAST_MARKED:
+        heads = plain if len(plain) >= LEAST_SECTIONS else []
+    if not heads:
         return []
     ends = [*(h.start for h in heads[1:]), lines[-1].end]
-    return [Section(h.start, end, h.text) for h, end in zip(heads, ends, strict=True)]
+    return [Section(h.start, end, _area_heading(h.text)) for h, end in zip(heads, ends, strict=True)]
+
+
+def _area_heading(line: str) -> str:
+    """The heading of a section: the line, or what stands in marks at its head."""
+    run_in = _pattern("area_run_in").match(line)
+    return run_in["area"] if run_in else line
 
 
 def _sentences(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:

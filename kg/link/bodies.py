@@ -44,6 +44,8 @@ def link_body(
         acting: Whether a bare name (妇联) in a local text stands for one body: it has a title behind it or stands in
             one list with local bodies.
     """
+    if name.rule == "branch":
+        return [_branch(name, context, lexicon)]
     if name.rule == "stationed":
         return [
             Body(
@@ -159,6 +161,13 @@ def _listed(name: Name, place: PlaceRow | None, lexicon: Lexicon) -> Body:
             reason="grammar",
         )
     return _local_body(place, name.tail, name.area, name, lexicon)
+
+
+def _branch(name: Name, context: Context, lexicon: Lexicon) -> Body:
+    place = resolve_area(name.area, name.place, name.start, context, lexicon)
+    return Body(
+        f"{name.type}/{name.text}", name.type, name.text, place=place, reason="branch of a national body"
+    )
 
 
 def _town(name: Name, context: Context, lexicon: Lexicon) -> Body | None:

@@ -14,6 +14,8 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
 
 HEAD = 160
+# Marks and numbers that a heading may hold beside its areas.
+MARKS = 3
 LEVEL_OF_WORD = {
     "省": "province",
     "自治区": "province",
@@ -69,12 +71,7 @@ def make_context(
     """Read the context off an article. ``sections`` are ``(start, end, heading)``; ``hint`` is its publisher."""
     places = []
     for start, end, heading in sections:
-        named_in = find_areas(heading, lexicon)
-        place = (
-            best_place(named_in[0].places, None, lexicon)
-            if named_in and len(named_in[0].text) >= len(heading.strip()) - 3
-            else None
-        )
+        place = _heading_place(heading, lexicon)
         if place:
             places.append((start, end, place))
     year = year_of(date) or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
@@ -84,6 +81,16 @@ def make_context(
     paragraphs = (0, *(m.end() for m in re.finditer("\n", text)))
     town = _issuing_town(names, place, lexicon)
     return Context(date, town or place, tuple(places), year, named, areas, paragraphs)
+
+
+def _heading_place(heading: str, lexicon: Lexicon) -> PlaceRow | None:
+    """The place of a heading that names an area and little else (【湖北襄阳】, 三、贵州省)."""
+    areas = find_areas(heading, lexicon)
+    named = sum(len(a.text) for a in areas)
+    if not areas or named < len(heading.strip()) - MARKS:
+        return None
+    first = best_place(areas[0].places, None, lexicon)
+    return best_place(areas[-1].places, first, lexicon)
 
 
 def resolve_area(word: str, code: str, position: int, context: Context, lexicon: Lexicon) -> PlaceRow | None:

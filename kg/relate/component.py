@@ -8,15 +8,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.link.linked import Linked
+from kg.relate.letters import headed, heading_document, signed
+from kg.relate.lineage import lineage
 from kg.relate.meetings import meetings
 from kg.relate.membership import membership
-from kg.relate.papers import headed, heading_document, papers, signed
+from kg.relate.papers import papers
 from kg.relate.posts import posts
 from kg.relate.scene import Claim, Scene
 from kg.relate.structure import programs, structure
 from kg.tag.lexicon import Lexicon
 
-FRAMES = (posts, membership, meetings, papers, programs, structure)
+FRAMES = (posts, membership, meetings, papers, lineage, programs, structure)
 HEAD = 400
 
 

@@ -33,7 +33,33 @@ def find_organizations(found: Found, areas: list[Area], lexicon: Lexicon) -> lis
                     attrs=(("kind", kind),),
                 )
             )
-    return _outermost(names)
+    return _outermost([*names, *_branches(found, areas, lexicon)])
+
+
+def _branches(found: Found, areas: list[Area], lexicon: Lexicon) -> list[Name]:
+    """中国农业发展银行|黑龙江省|分行, 人行|合肥|中心支行, 武警|陇西|中队: a national body's branch, named with its place."""
+    frames = lexicon.frames["bodies"]
+    heads = re.compile(f"(?:{frames['branch_heads']})$")
+    tail = re.compile(frames["branch_tails"])
+    branches = []
+    for area in areas:
+        known = found.ending_at(area.start, ("Agency", "Organization"))
+        word = heads.search(found.text[max(0, area.start - 6) : area.start])
+        start = known.start if known else area.start - len(word.group()) if word else None
+        end = tail.match(found.text, area.end)
+        if start is not None and end:
+            text = found.text[start : end.end()]
+            kind = known.type if known and known.type == "Agency" else "Organization"
+            kind = "Agency" if word and word.group() not in frames["branch_companies"] else kind
+            branches.append(
+                Name(start, end.end(), kind, text, "branch", area=area.text, place=_place_key(area, lexicon))
+            )
+    return branches
+
+
+def _place_key(area: Area, lexicon: Lexicon) -> str:
+    place = best_place(area.places, None, lexicon)
+    return lexicon.place_key(place) if place else ""
 
 
 def _heads(text: str, areas: list[Area], lexicon: Lexicon) -> list[tuple[int, int, str, str]]:

@@ -39,7 +39,9 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
     text = found.text
     areas = find_areas(text, lexicon)
     found.names += find_bodies(text, areas, lexicon)
-    found.names += find_organizations(found, areas, lexicon)
+    organizations = find_organizations(found, areas, lexicon)
+    branches = [n for n in organizations if n.rule == "branch"]
+    found.names = _with_listed(found.names, branches) + [n for n in organizations if n.rule != "branch"]
     found.names += [_place(area, lexicon) for area in areas]
     rosters = find_rosters(text, lexicon)
     people = _people(found, rosters, lexicon)
@@ -65,7 +67,7 @@ def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]
 
 
 def _with_listed(names: list[Name], listed: list[Name]) -> list[Name]:
-    """The names with the bodies of member lists, which keep their extent."""
+    """The names with these, which keep their extent."""
     return [n for n in names if not any(b.start < n.end and n.start < b.end for b in listed)] + listed
 
 
