@@ -42,7 +42,7 @@ def _branches(found: Found, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     heads = re.compile(f"(?:{frames['branch_heads']})$")
     tail = re.compile(frames["branch_tails"])
     branches = []
-    for area in areas:
+    for area in [*areas, *_counties(found.text, tail, lexicon)]:
         known = found.ending_at(area.start, ("Agency", "Organization"))
         word = heads.search(found.text[max(0, area.start - 6) : area.start])
         start = known.start if known else area.start - len(word.group()) if word else None
@@ -55,6 +55,15 @@ def _branches(found: Found, areas: list[Area], lexicon: Lexicon) -> list[Name]:
                 Name(start, end.end(), kind, text, "branch", area=area.text, place=_place_key(area, lexicon))
             )
     return branches
+
+
+def _counties(text: str, tail: re.Pattern[str], lexicon: Lexicon) -> list[Area]:
+    """Counties told without their rank word, before the end of a branch's name (武警|陇西|中队)."""
+    return [
+        Area(s, e, word, tuple(lexicon.county_shorts[word]), short=True)
+        for s, e, word in lexicon.county_short.find(text)
+        if tail.match(text, e)
+    ]
 
 
 def _place_key(area: Area, lexicon: Lexicon) -> str:
