@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from kg.link.article import place_body
 from kg.link.bodies import Body
+from kg.link.context import resolve_area
 from kg.link.linked import Item
 from kg.relate.presence import MODAL, attended, labels
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.relate.told import meeting_of
+
+OWN_AREA = re.compile(r"我(?P<area>[省市区县州旗])(?:在[^,。]{2,20})?(?:召开|举行|举办)")
 
 
 def meetings(scene: Scene) -> Iterator[Claim]:
@@ -177,8 +180,20 @@ def _topic(scene: Scene, meeting: Item) -> Iterator[Claim]:
         yield scene.claim(meeting.id, "ABOUT", program, "about_topic")
 
 
+def _own_area(scene: Scene, meetings_here: list[Item]) -> Iterator[Claim]:
+    """我县召开…会议: the article's own area is where."""
+    match = OWN_AREA.search(scene.linked.text, scene.start, scene.end)
+    behind = [m for m in meetings_here if match and m.start >= match.end()]
+    place = (
+        resolve_area(match["area"], "", match.start(), scene.linked.context, scene.lexicon) if match else None
+    )
+    if behind and place:
+        yield scene.claim(behind[0].id, "LOCATED_IN", scene.linked.add(place_body(place)), "meeting_place")
+
+
 def _places(scene: Scene) -> Iterator[Claim]:
     meetings_here = [i for i in scene.outer if i.type == "Meeting"]
+    yield from _own_area(scene, meetings_here)
     pattern = re.compile(scene.frames["meetings"]["place"])
     for match in pattern.finditer(scene.linked.text, scene.start, scene.end):
         place = next(

@@ -46,9 +46,10 @@ def programs(scene: Scene) -> Iterator[Claim]:
         status = scene.status(match.start(), match.end())
         runners = _runners(scene, match.start())
         helped = bool(runners) and bool(HELPED.search(scene.linked.text[scene.start : runners[0].start]))
-        for position, runner in enumerate(runners):
-            role = "participant" if position or helped else "lead"
-            yield scene.claim(runner.id, "RUNS", program.id, "runs", role=role, status=status)
+        for run_program in scene.list_from(program):
+            for position, runner in enumerate(runners):
+                role = "participant" if position or helped else "lead"
+                yield scene.claim(runner.id, "RUNS", run_program.id, "runs", role=role, status=status)
         yield from _done_at(scene, match.start(), program, runners)
         yield from _shared(scene, program)
 

@@ -30,7 +30,12 @@ def find_documents(found: Found, lexicon: Lexicon) -> list[Name]:
         + _headings(found.text, lexicon)
     )
     spans = [(n.start, n.end) for n in marked]
-    return marked + [n for n in plain if not any(s < n.end and e > n.start for s, e in spans)]
+    return marked + [n for n in plain if not any(_crosses(n, s, e) for s, e in spans)]
+
+
+def _crosses(name: Name, start: int, end: int) -> bool:
+    """Whether the marks lie across the name or around it; 关于印发《…》的通知 holds them inside."""
+    return start < name.end and end > name.start and not (name.start < start and end < name.end)
 
 
 def kind_of(title: str, lexicon: Lexicon) -> str:

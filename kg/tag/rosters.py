@@ -18,6 +18,9 @@ END = re.compile(
     r"下设办公室|办公室设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"
     r"|[一二三四五六七八九十]、|抄送|主送|附件|特此通知|办公室,|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|各成员单位"
 )
+# The header of a table: the name, then the post, then the role.
+ROLE_COLUMN = re.compile(r"姓[ \t]*名\s[^。]{0,24}?职务\s[^。]{0,12}?职务\s")
+HEADER = 200
 ENTRY = re.compile(r"[^;。]+")
 HEAD_NAME = re.compile(rf"\s*(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s*[,(]|\s{{2,}})")
 MAX_LENGTH = 6000
@@ -46,14 +49,23 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     """Return the officials of one list, each with the role of the label above it and the posts beside it."""
     marks = list(lexicon.role_label.finditer(found.text, roster.start, roster.end))
     people: list[Name] = []
-    for number, mark in enumerate(marks):
-        stop = marks[number + 1].start() if number + 1 < len(marks) else roster.end
+    for start, stop, mark in _regions(found.text, roster, marks):
         role = re.sub(r"\s+", "", mark["role"] or mark["listed"])
-        people += _under_label(found, mark.end(), stop, role, lexicon)
+        people += _under_label(found, start, stop, role, lexicon)
     if len(people) < 2:
         return []
     region = ("roster", str(roster.start))
     return [replace(p, attrs=(*p.attrs, region)) for p in people]
+
+
+def _regions(text: str, roster: Roster, marks: list[re.Match[str]]) -> list[tuple[int, int, re.Match[str]]]:
+    """Where the people of each label stand: behind it, but before it in a table whose last column is the role."""
+    header = ROLE_COLUMN.search(text, max(0, roster.start - HEADER), marks[0].start()) if marks else None
+    if header:
+        starts = [header.end(), *(m.end() for m in marks[:-1])]
+        return [(start, m.start(), m) for start, m in zip(starts, marks, strict=True)]
+    stops = [*(m.start() for m in marks[1:]), roster.end]
+    return [(m.end(), stop, m) for m, stop in zip(marks, stops, strict=False)]
 
 
 def _end(text: str, start: int) -> int:
