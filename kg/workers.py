@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -58,4 +59,8 @@ def _extract(source: Source, ner: str | None) -> Extraction:
 
 @cache
 def _pipeline(ner: str | None) -> Language:
-    return load_pipeline(ner=ner)
+    nlp = load_pipeline(ner=ner)
+    # What is loaded lives as long as the process: the collector need not walk over it again and again.
+    gc.collect()
+    gc.freeze()
+    return nlp

@@ -19,26 +19,21 @@ GONE = re.compile(r"(?:\([^()]*\))?(?:同时|随即|即行|予以|自行|一并|
 
 @dataclass(slots=True)
 class Item:
-    """A linked name: where it stands and which entity it means. ``chain`` are the bodies it is a part of, outermost first."""
+    """A linked name: where it stands and which entity of which type it means.
+
+    ``chain`` are the bodies it is a part of, outermost first.
+    """
 
     name: Name
     id: str
     chain: tuple[str, ...] = ()
+    start: int = field(init=False)
+    end: int = field(init=False)
+    type: str = field(init=False)
 
-    @property
-    def start(self) -> int:
-        """First character, in the article's text."""
-        return self.name.start
-
-    @property
-    def end(self) -> int:
-        """One past its last character."""
-        return self.name.end
-
-    @property
-    def type(self) -> str:
-        """Entity type."""
-        return self.id.split("/", 1)[0]
+    def __post_init__(self) -> None:
+        self.start, self.end = self.name.start, self.name.end
+        self.type = self.id.split("/", 1)[0]
 
 
 @dataclass(slots=True)
@@ -46,6 +41,7 @@ class Linked:
     """One article, linked: entities by id, items in text order, its dates, the names that stayed open.
 
     ``items`` stay in text order, the longer before what lies inside it.
+    ``parts`` are the ids of parts of mechanisms.
     ``told`` holds the meetings that the article tells of, each with the offset from which it does.
     """
 
@@ -57,6 +53,8 @@ class Linked:
     open: list[Name] = field(default_factory=list)
     told: list[tuple[int, str]] = field(default_factory=list)
     sentences: tuple[tuple[int, int], ...] = ()
+    parts: set[str] = field(default_factory=set)
+    _mechanisms: list[Item] = field(default_factory=list, repr=False)
 
     def add(self, body: Body) -> str:
         """Put an entity in, or join its forms and properties to the one of the same id; return the id."""
@@ -68,7 +66,11 @@ class Linked:
 
     def place(self, name: Name, id_: str, chain: tuple[str, ...] = ()) -> None:
         """Record that the name means the entity."""
-        insort(self.items, Item(name, id_, chain), key=_order)
+        item = Item(name, id_, chain)
+        insort(self.items, item, key=_order)
+        if item.type == "Mechanism":
+            insort(self._mechanisms, item, key=_order)
+            self.parts |= {id_} if is_part(name) else set()
 
     def between(self, start: int, end: int, *types: str) -> list[Item]:
         """Return the items inside ``[start, end)``, of the types if any are given, in text order."""
@@ -80,7 +82,7 @@ class Linked:
 
         A part of a mechanism counts as long as its paragraph goes on.
         """
-        standing = [i for i in self.items if i.type == "Mechanism" and not self.is_former(i)]
+        standing = [i for i in self._mechanisms if not self.is_former(i)]
         mechanisms = [i for i in standing if not is_part(i.name)]
         before = [i for i in standing if i.start < position]
         while before and is_part(before[-1].name) and PART_ENDS.search(self.text, before[-1].end, position):
@@ -101,8 +103,8 @@ class Linked:
 
 
 def _start(item: Item) -> int:
-    return item.name.start
+    return item.start
 
 
 def _order(item: Item) -> tuple[int, int, str]:
-    return item.name.start, -item.name.end, item.id
+    return item.start, -item.end, item.id

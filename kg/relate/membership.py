@@ -42,12 +42,7 @@ def mechanism_here(scene: Scene, position: int) -> str:
     """Return the mechanism that a clause is about: a part whose paragraph this is, one of the sentence, the one told of."""
     near = scene.linked.mechanism_near(position)
     inside = [i for i in scene.items if i.type == "Mechanism" and not is_part(i.name)]
-    return near if is_part_of(scene, near) or not inside else inside[0].id
-
-
-def is_part_of(scene: Scene, id_: str) -> bool:
-    """Say whether the id is that of a part of a mechanism."""
-    return any(i.id == id_ and is_part(i.name) for i in scene.linked.items)
+    return near if near in scene.linked.parts or not inside else inside[0].id
 
 
 def list_behind(scene: Scene, position: int) -> list[Item]:
@@ -101,7 +96,7 @@ def _named_behind(scene: Scene, position: int) -> str:
 def _leads(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["mechanisms"]["lead"]):
         mechanism = mechanism_here(scene, match.start())
-        named = any(i.type == "Mechanism" for i in scene.items) or is_part_of(scene, mechanism)
+        named = any(i.type == "Mechanism" for i in scene.items) or mechanism in scene.linked.parts
         if not mechanism or not named:
             continue
         for lead in [i for i in scene.outer if i.type in BODY_TYPES and _is_beside(scene, i, match.start())]:
@@ -125,10 +120,12 @@ def _labelled_leads(scene: Scene) -> Iterator[Claim]:
 
 def _parts(scene: Scene) -> Iterator[Claim]:
     """In the paragraphs of parts: 甲、乙牵头,丙、丁参加; 由甲、乙负责."""
+    if not scene.linked.parts:
+        return
     starts = [i.end for i in scene.items if i.type == "Mechanism" and is_part(i.name)] or [scene.start]
     for start, end in pairwise([*starts, scene.end]):
         mechanism = scene.linked.mechanism_near(start + 1)
-        if is_part_of(scene, mechanism):
+        if mechanism in scene.linked.parts:
             yield from _part(scene, start, end, mechanism)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from kg.link.article import office_of, post_body
 from kg.link.linked import Item
 from kg.model import Status
-from kg.relate.membership import is_part_of
 from kg.relate.scene import Claim, Scene
 from kg.tag.appointments import DISMISSED
 from kg.tag.names import Post
@@ -61,7 +60,7 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
         )
     elif not post.body and MECHANISM_ROLE.search(post.title):
         part = scene.linked.mechanism_near(post.start)
-        if part and is_part_of(scene, part):
+        if part and part in scene.linked.parts:
             yield scene.claim(
                 item.id, "HAS_ROLE_IN", part, "role_title", start=start, end=end, role=post.title
             )

@@ -110,11 +110,10 @@ def _by_title(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
     for match in SURNAME.finditer(text) if people else ():
         for size in (1, 2):
             surname = match.group(1)[:size]
-            title = lexicon.title.match(text, match.start() + size)
-            holders = {
-                p.text for p in people if p.text.startswith(surname) and title and _holds(p, title.group())
-            }
-            if title and surname in lexicon.surnames and len(holders) == 1:
+            bearers = [p for p in people if p.text.startswith(surname)] if surname in lexicon.surnames else []
+            title = lexicon.title.match(text, match.start() + size) if bearers else None
+            holders = {p.text for p in bearers if title and _holds(p, title.group())}
+            if title and len(holders) == 1:
                 found.append(Name(match.start(), title.end(), "Official", holders.pop(), "surname_title"))
                 break
     return found

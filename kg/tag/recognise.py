@@ -108,17 +108,21 @@ def _settle(found: Found) -> list[Name]:
     ]
     marks = marked_spans(found.text)
     names = sorted(set(found.names), key=lambda n: (n.start, -n.end, PRIORITY.index(n.type), n.rule))
+    organizations = [n for n in found.names if n.type == "Organization"]
     kept: list[Name] = []
+    # Names come in text order: those that end before this one begins can be neither around nor across it.
+    reaching: list[Name] = []
     for name in names:
-        inside = any(s <= name.start and name.end <= e for s, e in marks)
-        if inside and name.type != "Document":
+        reaching = [o for o in reaching if o.end > name.start]
+        if name.type != "Document" and any(s <= name.start and name.end <= e for s, e in marks):
             continue
-        if name.type == "Place" and any(_hides(o, name) for o in kept):
+        if name.type == "Place" and any(_hides(o, name) for o in reaching):
             continue
-        if name.type == "Program" and any(_holds(o, name) for o in found.names):
+        if name.type == "Program" and any(_holds(o, name) for o in organizations):
             continue
-        if not any(_clashes(name, other) for other in kept):
+        if not any(_clashes(name, other) for other in reaching):
             kept.append(name)
+            reaching.append(name)
     return kept
 
 
