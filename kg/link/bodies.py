@@ -44,6 +44,8 @@ def link_body(
         acting: Whether a bare name (妇联) in a local text stands for one body: it has a title behind it or stands in
             one list with local bodies.
     """
+    if name.rule == "open_zone":
+        return [Body(f"Agency/{name.text}", "Agency", name.text, reason="grammar")]
     if name.rule == "branch":
         return [_branch(name, context, lexicon)]
     if name.rule == "stationed":

@@ -125,7 +125,7 @@ def _nearest(word: str, position: int, context: Context, lexicon: Lexicon) -> Pl
 def _is_called(place: PlaceRow, word: str) -> bool:
     if word == "区":
         return place.level in ("county", "zone") and place.name.endswith("区")
-    return place.level == LEVEL_OF_WORD.get(word)
+    return place.level == LEVEL_OF_WORD.get(word) or (word == "市" and place.name.endswith("市"))
 
 
 def _only(

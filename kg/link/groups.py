@@ -17,6 +17,10 @@ GROUP = re.compile(
 CALLED = re.compile(
     r"(?:等[^()]{0,8})?\((?:以下|下)(?:统|并)?(?:简)?称(?:为)?[“\"]?(?P<word>[^()“”\"]{3,8})[”\"]?\)"
 )
+# 某局等10部门: the list that begins with it and holds as many.
+LED = re.compile(
+    "等(?P<n>[0-9一二三四五六七八九十]{1,3})(?:个|家)?(?:部门|单位)(?=[^,。;]{0,16}?(?:联合|共同|决定|开展|印发|要|将))"
+)
 GROUP_RULE = "group"
 
 
@@ -27,10 +31,21 @@ def link_groups(linked: Linked, runs: Sequence[Sequence[Name]]) -> None:
         before = [run for run in runs if run[-1].end <= match.start() and len(run) == number]
         if before and number > 1:
             _place(linked, before[-1], match)
+    for match in LED.finditer(linked.text):
+        number = int(chinese_number(match["n"]))
+        heads = linked.between(max(0, match.start() - 30), match.start(), "Agency")
+        same = [run for run in runs if heads and len(run) == number and _begins(linked, run, heads[-1].id)]
+        if same and heads[-1].end == match.start():
+            _place(linked, same[0][1:], match)
     for run in runs:
         called = CALLED.match(linked.text, run[-1].end) if len(run) > 1 else None
         for match in re.finditer(re.escape(called["word"]), linked.text[called.end() :]) if called else ():
             _place(linked, run, match, called.end() if called else 0)
+
+
+def _begins(linked: Linked, run: Sequence[Name], id_: str) -> bool:
+    first = linked.body_at(run[0].start)
+    return first is not None and first.id == id_
 
 
 def _place(linked: Linked, run: Sequence[Name], match: re.Match[str], shift: int = 0) -> None:

@@ -25,16 +25,31 @@ def signed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim
         run = _alone_before(linked, match.start())
         date = next((d.iso for d in linked.dates if d.start >= match.start("date")), "")
         for position, item in enumerate(run if heading and run and run[0].start > heading.end else (), 1):
-            yield scene.claim(
-                item.id,
-                "ISSUED",
-                heading.id if heading else "",
-                "issued_signed",
-                start=item.start,
-                end=item.end,
-                date=date,
-                position=position,
+            for paper in _papers(linked, heading):
+                yield scene.claim(
+                    item.id,
+                    "ISSUED",
+                    paper,
+                    "issued_signed",
+                    start=item.start,
+                    end=item.end,
+                    date=date,
+                    position=position,
+                )
+
+
+def _papers(linked: Linked, heading: Item | None) -> list[str]:
+    """The letter, and the paper that it prints (关于印发《某方案》的通知)."""
+    inside = linked.between(heading.start, heading.end, "Document") if heading else []
+    return (
+        list(
+            dict.fromkeys(
+                i.id for i in inside if i is heading or "印发" in linked.text[heading.start : i.start]
             )
+        )
+        if heading
+        else []
+    )
 
 
 def _alone_before(linked: Linked, position: int) -> list[Item]:
@@ -55,15 +70,16 @@ def headed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim
     run = _alone_before(linked, heading.start) if heading else []
     for position, item in enumerate(run, 1):
         if heading:
-            yield scene.claim(
-                item.id,
-                "ISSUED",
-                heading.id,
-                "issued_title",
-                start=item.start,
-                end=heading.end,
-                position=position,
-            )
+            for paper in _papers(linked, heading):
+                yield scene.claim(
+                    item.id,
+                    "ISSUED",
+                    paper,
+                    "issued_title",
+                    start=item.start,
+                    end=heading.end,
+                    position=position,
+                )
             mechanism = title_mechanism(scene, heading, linked.entities[heading.id].name)
             if mechanism:
                 yield scene.claim(

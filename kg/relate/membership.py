@@ -15,11 +15,11 @@ from kg.tag.names import is_part
 # Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.
 UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室|召集人)[{HAN}]){{2,14}}(?:\([^()]*\))?"
 NEXT = re.compile(
-    rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:{UNKNOWN}[、和与及]\s*){{0,2}}"
+    rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?(?:等)?(?:部门|单位)?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:{UNKNOWN}[、和与及]\s*){{0,2}}"
 )
 # Behind the last member that is known: a bracket, and one more name that nothing knows.
 LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及]{UNKNOWN})?")
-OF_WHICH = re.compile("的")
+OF_WHICH = re.compile("的?")
 
 
 def membership(scene: Scene) -> Iterator[Claim]:
@@ -28,6 +28,7 @@ def membership(scene: Scene) -> Iterator[Claim]:
     yield from _labelled_leads(scene)
     yield from _parts(scene)
     yield from _listed_as(scene)
+    yield from _led(scene)
     _stated(scene)
     for match in scene.search(scene.frames["mechanisms"]["members"]):
         run = list_behind(scene, match.end())
@@ -81,7 +82,8 @@ def _end(scene: Scene, match: re.Match[str], run: list[Item]) -> int:
         return 0
     if not match.group().startswith("由"):
         return run[-1].end
-    tail = compiled(r"\s*(?:为成员)?" + f"(?:{scene.frames['mechanisms']['members_tail']})")
+    tails = scene.frames["mechanisms"]["members_tail"]
+    tail = compiled(rf"(?:[、和与及]?{UNKNOWN}?)?\s*(?:为成员)?(?:{tails})")
     closed = tail.match(scene.linked.text, run[-1].end)
     return closed.end() if closed else 0
 
@@ -152,6 +154,17 @@ def _listed_as(scene: Scene) -> Iterator[Claim]:
         mechanism = _named_behind(scene, match.end()) or mechanism_here(scene, match.start())
         if mechanism:
             yield from _spread(scene, run, mechanism)
+
+
+def _led(scene: Scene) -> Iterator[Claim]:
+    """由甲牵头,乙、丙等部门参与的某工作组: the lead and those beside it, told before the mechanism."""
+    frames = scene.frames["mechanisms"]
+    lead = next(scene.search(frames["lead"]), None)
+    beside = next(scene.search(frames["beside"], lead.end()), None) if lead else None
+    mechanism = _named_behind(scene, beside.end()) if beside else ""
+    if lead and beside and mechanism:
+        yield from _spread(scene, list_before(scene, lead.start()), mechanism, "lead")
+        yield from _spread(scene, _since(scene, lead.end(), beside.start()), mechanism)
 
 
 def _stated(scene: Scene) -> None:

@@ -18,6 +18,10 @@ TITLE_PROGRAM = re.compile(
 )
 # Somebody else is to do it.
 ASKED = re.compile("要求|督促|指导|责令|推动|敦促|委托")
+OWNS = re.compile("(?:等[0-9一二三四五六七八九十]{1,3}(?:个|家)?部门)?")
+SHORTEST = 5
+PLAN = re.compile("(?:实施|工作)?方案(?:\\([^()]*\\))?$")
+TITLE_TAIL = re.compile("(?:制度)?的(?:通知|函|批复|复函|决定|意见|公告)$")
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 
 
@@ -55,11 +59,17 @@ def _issued(scene: Scene) -> Iterator[Claim]:
 def _owned(scene: Scene) -> Iterator[Claim]:
     """国务院《某意见》, 省教育厅、省财政厅《某办法》: the bodies right before a title made it."""
     for document in (i for i in scene.outer if i.type == "Document" and i.name.rule == "marked"):
-        run = list_before(scene, document.start)
-        beside = run and run[-1].end == document.start
+        run = list_before(scene, document.start) or _first_of(scene, document.start)
+        beside = run and OWNS.fullmatch(scene.linked.text, run[-1].end, document.start)
         for position, body in enumerate(run if beside else (), 1):
             if body.type == "Agency":
                 yield scene.claim(body.id, "ISSUED", document.id, "issued_owned", position=position)
+
+
+def _first_of(scene: Scene, position: int) -> list[Item]:
+    """民政部等16部门《…》: the one that is named."""
+    bodies = [i for i in scene.outer if i.type == "Agency" and i.end <= position]
+    return [b for b in bodies[-1:] if OWNS.fullmatch(scene.linked.text, b.end, position)]
 
 
 def issuers(scene: Scene, verb: int) -> list[Item]:
@@ -92,6 +102,7 @@ def _title(scene: Scene, item: Item) -> Iterator[Claim]:
     for position, issuer in enumerate(issuers, 1):
         yield scene.claim(issuer, "ISSUED", item.id, "issued_title", position=position)
     yield from _title_programs(scene, item, entity.name)
+    yield from _plan(scene, item, entity.name)
     mechanism = title_mechanism(scene, item, entity.name)
     if mechanism:
         yield scene.claim(item.id, "ESTABLISHES", mechanism, "establishes_title")
@@ -106,6 +117,15 @@ def _title_programs(scene: Scene, item: Item, title: str) -> Iterator[Claim]:
         forms = {body.name, *body.aliases} if body.type == "Program" else set()
         if match and any(len(f) > 5 and match["what"].startswith(f) for f in forms):
             yield scene.claim(item.id, "ESTABLISHES", body.id, "establishes_title")
+
+
+def _plan(scene: Scene, item: Item, title: str) -> Iterator[Claim]:
+    """The plan of a campaign, named after it, sets it up (某专项行动|方案)."""
+    core = PLAN.sub("", title)
+    programs = [b for b in scene.linked.entities.values() if b.type == "Program"] if core != title else []
+    for body in programs:
+        if any(len(f) > SHORTEST and core.endswith(f) for f in (body.name, *body.aliases)):
+            yield scene.claim(item.id, "ESTABLISHES", body.id, "establishes_plan")
 
 
 def title_issuers(scene: Scene, title: str) -> list[Body]:
@@ -123,16 +143,18 @@ def title_issuers(scene: Scene, title: str) -> list[Body]:
     return found if TITLE_HEAD.match(title[position:].lstrip(" 、")) else []
 
 
+def _is_titled(mechanism: Body, rest: str, bare: str) -> bool:
+    """Whether a title's words are the mechanism's name, or its name without the area in front."""
+    forms = [f for f in (mechanism.name, *mechanism.aliases) if len(f) > SHORTEST]
+    return any(rest.startswith(f) or (len(bare) > SHORTEST + 2 and f.endswith(bare)) for f in forms)
+
+
 def title_mechanism(scene: Scene, item: Item, title: str) -> str:
     """Return the id of the mechanism that a title sets up, or an empty string."""
     match = re.search(scene.frames["mechanisms"]["title_establish"], title)
     if not match or title.endswith("请示"):
         return ""
     rest = title[match.end() :]
-    fits = [
-        b
-        for b in scene.linked.entities.values()
-        if b.type == "Mechanism"
-        and any(rest.startswith(form) for form in (b.name, *b.aliases) if len(form) > 5)
-    ]
+    bare = TITLE_TAIL.sub("", rest)
+    fits = [b for b in scene.linked.entities.values() if b.type == "Mechanism" and _is_titled(b, rest, bare)]
     return fits[0].id if fits else ""

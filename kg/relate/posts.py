@@ -22,8 +22,12 @@ ROLE = "(?P<role>(?:第一|常务副|执行副|执行|常务|总|副总|副)?(?:
 OF = "(?:领导小组|工作专班|专班|联席会议|委员会|协调小组|指挥部|工作组)?"
 ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){OF}{ROLE}(?P<of>的)?")
 ROLE_OF = re.compile(f"(?:任|担任|兼任){ROLE}的")
-LIST = re.compile(r"\s*(?:同志)?\s*(?:[、,;和与及]|以及)?\s*")
-ROLE_BEFORE = re.compile(f"{ROLE}(?:[0-9一二三四五六七八九十两]+[名人位])?,?由$")
+# Between two people of one list: a mark, perhaps an entry whose name nothing knows.
+LIST = re.compile(r"\s*(?:\([^()]*\))?(?:同志)?\s*(?:(?:[、,;和与及]|以及)\s*(?:[一-鿿]{6,30}[、,])?)?\s*")
+ROLE_BEFORE = re.compile(
+    f"{ROLE}(?:[0-9一二三四五六七八九十两]+[名人位])?,?(?P<how>由|有|为|包括|分别是|分别为)$"
+)
+INSTEAD = re.compile("(?:接替|替换|接任)$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
 LONGEST_MECHANISM = 80
 OFFICE_DEPUTY = re.compile(
@@ -105,11 +109,15 @@ def _named_roles(scene: Scene) -> Iterator[Claim]:
         before = _role_before(scene, item)
         behind = ROLE_BEHIND.match(text, item.end)
         if before and not _is_office_head(text, before):
-            given = _given(scene, people[number:])
+            given = _given(scene, people[number:], before["how"])
             yield from _role(scene, given, before["role"], scene.linked.mechanism_near(item.start))
         elif behind and not _is_office_head(text, behind):
+            mechanism = _mechanism_of(scene, item, behind)
+            if number and INSTEAD.search(text, scene.start, item.start):
+                yield from _role(scene, people[number - 1 : number], behind["role"], mechanism)
+                continue
             together = _together(scene, people[: number + 1])
-            yield from _role(scene, together, behind["role"], _mechanism_of(scene, item, behind))
+            yield from _role(scene, together, behind["role"], mechanism)
 
 
 def _role_before(scene: Scene, item: Item) -> re.Match[str] | None:
@@ -118,14 +126,15 @@ def _role_before(scene: Scene, item: Item) -> re.Match[str] | None:
     return match if match and match.end() == start else None
 
 
-def _given(scene: Scene, people: list[Item]) -> list[Item]:
-    """The people from the first one on to 担任: 召集人由甲、乙担任; nobody where the list does not end so."""
+def _given(scene: Scene, people: list[Item], how: str) -> list[Item]:
+    """The people of the list: 召集人由甲、乙担任, nobody where it does not end so; 成员有甲、乙."""
     run: list[Item] = []
     for item in people:
         if run and not LIST.fullmatch(scene.linked.text, run[-1].end, _posts_start(item)):
             break
         run.append(item)
-    return run if run and GIVEN.match(scene.linked.text, run[-1].end) else []
+    closed = how != "由" or GIVEN.match(scene.linked.text, run[-1].end) if run else False
+    return run if closed else []
 
 
 def _posts_start(item: Item) -> int:

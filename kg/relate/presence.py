@@ -13,6 +13,7 @@ from kg.tag.lexicon import HAN
 
 # What ought to be done was not done at the meeting.
 MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
+HOST = re.compile(r"主持人?:\s*$")
 # What was heard was said by others than the subject.
 # The last of a list, which nothing knows.
 UNKNOWN = re.compile(rf"[、和与及][{HAN}]{{2,12}}(?:等|分别|先后|依次)?")
@@ -56,6 +57,8 @@ def _verbs(scene: Scene) -> list[tuple[re.Match[str], str]]:
 def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.Match[str], str]]) -> bool:
     """出席会议并讲话 says that somebody spoke; 强调 counts for persons only."""
     if role == "attendee":
+        if next(scene.search("牵头", scene.start, match.start()), None):
+            return False
         behind = scene.linked.text[match.end() : scene.end]
         return not re.match(
             r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))",
@@ -106,10 +109,22 @@ def labels(scene: Scene) -> Iterator[Claim]:
     press = [id_ for _, id_ in linked.told if linked.entities[id_].props.get("kind") == "press"]
     for item in scene.items if press else []:
         if item.type == "Official" and item.name.posts and _stands_alone(linked.text, item):
+            role = "chair" if HOST.search(linked.text[: _first(item)]) else "speaker"
+            yield scene.claim(item.id, "ATTENDED", press[-1], "attended", role=role)
+        elif item.type == "Official" and _answers(linked.text, item):
             yield scene.claim(item.id, "ATTENDED", press[-1], "attended", role="speaker")
 
 
+def _answers(text: str, item: Item) -> bool:
+    """甲: …, at the head of a line."""
+    return text[item.end : item.end + 1] == ":" and bool(re.search(r"(?:^|\n)\s*$", text[: item.start]))
+
+
+def _first(item: Item) -> int:
+    return min(post.body.start if post.body else post.start for post in item.name.posts)
+
+
 def _stands_alone(text: str, item: Item) -> bool:
-    start = min(post.body.start if post.body else post.start for post in item.name.posts)
-    before, behind = text[:start], text[item.end :]
+    before, behind = text[: _first(item)], text[item.end :]
+    before = HOST.sub("", before)
     return bool(re.search(r"(?:^|\n)\s*$", before) and re.match(r"[::]?\s*(?:\n|$)", behind))

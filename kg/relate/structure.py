@@ -83,7 +83,12 @@ def _shared(scene: Scene, program: Item) -> Iterator[Claim]:
     """开展某行动,由甲牵头,乙、丙参与: who does it is told behind it."""
     frames = scene.frames["mechanisms"]
     lead = next(scene.search(r"(?:为)?牵头(?:单位|部门)?(?!:)", program.end), None)
-    if not lead or scene.clause_start(lead.start()) < program.end:
+    told = scene.linked.text[program.end : lead.start()] if lead else ""
+    other = any(
+        i.type == "Mechanism" and i.start >= program.end and lead and i.end <= lead.start()
+        for i in scene.outer
+    )
+    if not lead or ";" in told or other or scene.clause_start(lead.start()) < program.end:
         return
     for item in list_before(scene, lead.start()):
         yield scene.claim(item.id, "RUNS", program.id, "runs_lead", role="lead")

@@ -31,6 +31,9 @@ def find_bodies(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names = [*_central(text, lexicon), *_local(text, areas, lexicon), *shared_tail(text, areas, lexicon)]
     names += _prefixed(text, areas, lexicon)
     names += [n for m in lexicon.town.finditer(text) if (n := _town(m, {a.end for a in areas}))]
+    names += [
+        Name(m.start(), m.end(), "Agency", m.group(), "open_zone") for m in lexicon.open_zone.finditer(text)
+    ]
     starts = {a.start for a in areas}
     names = [_with_inner(n, text, starts, lexicon) for n in _with_line(keep_longest(names))]
     names = keep_longest([*names, *_stationed(names, text)])

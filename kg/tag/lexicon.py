@@ -213,7 +213,9 @@ class Lexicon:
         )
         edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
         listed = r"(?P<listed>成员|委员)名单(?:\([^()\n]{0,20}\))?(?=[ \t]*\n)"
-        return re.compile(rf"(?:{edge}(?P<role>{words})|{listed})[ \t\u3000]*(?::|\n|\t)\s*")
+        return re.compile(
+            rf"(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t)\s*"
+        )
 
     @cached_property
     def organization_body(self) -> re.Pattern[str]:
@@ -223,6 +225,11 @@ class Lexicon:
         return re.compile(
             rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,24}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
         )
+
+    @cached_property
+    def open_zone(self) -> re.Pattern[str]:
+        """A zone that no table knows, with its committee (九华山风景区管委会)."""
+        return re.compile(rf"(?<![{HAN}])[{HAN}]{{2,8}}?{self.frames['bodies']['open_zone']}")
 
     @cached_property
     def heading(self) -> re.Pattern[str]:

@@ -8,8 +8,12 @@ from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.posts import BODIES, inherit, posts_before, titles_between
-from kg.tag.rolls import before_head, listed, plain, roll
+from kg.tag.rolls import before_head, bracketed, listed, plain, roll
 
+# A name alone in the next column.
+COLUMN = re.compile(
+    rf"[ \t\u3000]{{1,12}}(?=[{HAN}](?:[{HAN}]{{1,2}}|[ \u3000]{{1,4}}[{HAN}])[ \t]*(?:\n|$))"
+)
 # A rank in brackets between title and name.
 ASIDE = re.compile(r"\([^()\n]{2,12}\)(?=[\u4e00-\u9fff])")
 # What ends a body's name and no person's before a title.
@@ -23,6 +27,7 @@ def find_people(found: Found, lexicon: Lexicon) -> list[Name]:
     joined = introduced + listed(found.text, introduced, lexicon) + plain(found, introduced, lexicon)
     joined += roll(found, joined, lexicon)
     joined += before_head(found, joined, lexicon)
+    joined += bracketed(found, joined, lexicon)
     told = joined + again(found.text, joined, lexicon)
     told += listed(found.text, told, lexicon)
     return told + _by_title(found.text, told, lexicon)
@@ -53,6 +58,9 @@ def _name_start(text: str, end: int) -> int | None:
     """Where a name may start behind a title: at once, or behind a colon of a speaker line."""
     if text[end : end + 1] == ":" and re.match(rf"[{HAN}]{{2,4}}\s*(?:\n|$)", text[end + 1 : end + 8]):
         return end + 1
+    padded = COLUMN.match(text, end)
+    if padded:
+        return padded.end()
     aside = ASIDE.match(text, end)
     end = aside.end() if aside else end
     return end if re.match(f"[{HAN}]", text[end : end + 1]) else None

@@ -15,7 +15,7 @@ JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
 WINDOW = 64
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
-TOWN = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}(?=[镇乡]?$)")
+TOWN = re.compile(rf"(?:(?<![{HAN}])|(?<=[和及与]))[{HAN}]{{2,3}}(?=[镇乡]?$)")
 # Roles that only a mechanism has: they are never of the body named before.
 MECHANISM_ROLE = re.compile("组长|召集人|指挥长")
 OWN_ROLE = re.compile("组长|召集人|指挥长|国家副?主席")
@@ -159,6 +159,8 @@ def body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[N
 
 def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple[Name | None, int]:
     """江西省省长, 市长: the government of the area that the title itself names."""
+    if title.group().endswith("主席") and found.text.endswith("自治区", 0, title.start()):
+        return _of_region(found, title)
     tail = heads.get(RANK.sub("", title.group()))
     town = _just_before(TOWN, found.text, title) if tail and "镇乡".count(title.group()[-2]) else None
     if town:
@@ -172,6 +174,16 @@ def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple
     words, place, start = (
         (area.area, area.place, area.start) if area else (title.group()[-2], "", title.start())
     )
+    return Name(
+        start, title.end(), "Agency", words + tail, "title_area", area=words, place=place, tail=tail
+    ), start
+
+
+def _of_region(found: Found, title: re.Match[str]) -> tuple[Name, int]:
+    """自治区副主席: of the region's government."""
+    area = found.ending_at(title.start(), ("Place",))
+    words, place, start = (area.area, area.place, area.start) if area else ("自治区", "", title.start() - 3)
+    tail = "人民政府"
     return Name(
         start, title.end(), "Agency", words + tail, "title_area", area=words, place=place, tail=tail
     ), start

@@ -7,7 +7,9 @@ import re
 from kg.tag.lexicon import HAN, Lexicon, compiled
 from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
+from kg.tag.posts import read_posts
 
+BRACKETED = re.compile(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,4}})\((?P<posts>[^()\n]{{3,40}})\)")
 # A list of nothing but short words, then that they took part.
 ROLL = re.compile(
     rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
@@ -39,6 +41,20 @@ def plain(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
         taken = any(k.start == match.start() for k in known)
         if end and end - match.start() > 1 and not taken and not found.covering(match.start(), end):
             people.append(person(found.text, match.start(), end, (), "name_verb"))
+    return people
+
+
+def bracketed(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
+    """孟宪涛(市人民政府副市长): a name with its posts behind it."""
+    taken = {k.start for k in known}
+    people = []
+    for match in BRACKETED.finditer(found.text):
+        start, end = match.span("name")
+        if start in taken or not is_name(found, start, end, lexicon):
+            continue
+        posts = read_posts(found, *match.span("posts"), lexicon)
+        if posts and posts[-1].end == match.end("posts") and posts[0].body:
+            people.append(person(found.text, start, end, posts, "name_bracket"))
     return people
 
 

@@ -49,8 +49,9 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     """Return the officials of one list, each with the role of the label above it and the posts beside it."""
     marks = list(lexicon.role_label.finditer(found.text, roster.start, roster.end))
     people: list[Name] = []
+    role = ""
     for start, stop, mark in _regions(found.text, roster, marks):
-        role = re.sub(r"\s+", "", mark["role"] or mark["listed"])
+        role = re.sub(r"\s+", "", mark["role"] or mark["listed"] or role)
         people += _under_label(found, start, stop, role, lexicon)
     if len(people) < 2:
         return []
