@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.clean import Text, clean
+from kg.link.bodies import Body
 from kg.link.component import Setting
 from kg.link.linked import Item, Linked
 from kg.model import Entity, Evidence, Extraction, Issue, Mention, Source, Statement, statement_id
@@ -20,6 +21,7 @@ from kg.split import Article, split
 from kg.tag.lexicon import Lexicon, load_frames
 from kg.tag.tokenizer import NamesFirst
 
+COUNTED = {"Mechanism": "MEMBER_OF", "Document": "ISSUED", "Meeting": "ORGANIZED"}
 KEY_ATTRIBUTES = ("title", "role")
 
 
@@ -156,16 +158,20 @@ def _issues(text: Text, article: Article, linked: Linked, claims: tuple[Claim, .
         start, _ = text.offsets.to_raw(name.start + article.start, name.end + article.start)
         yield _issue("unresolved", f"{name.type} {name.text}", text, start)
     for entity in linked.entities.values():
-        stated = entity.props.get("statedCount")
-        found = {
-            c.subject
-            for c in claims
-            if c.object == entity.id and c.predicate == "MEMBER_OF" and c.attrs.get("role") != "office"
-        }
-        if stated and len(found) != stated:
+        stated, found = entity.props.get("statedCount"), _counted(entity, claims)
+        if stated and found != stated:
             first = next((i.start for i in linked.items if i.id == entity.id), 0)
             start, _ = text.offsets.to_raw(first + article.start, first + article.start + 1)
-            yield _issue("count", f"{entity.name}: {stated} stated, {len(found)} found", text, start)
+            yield _issue("count", f"{entity.name}: {stated} stated, {found} found", text, start)
+
+
+def _counted(entity: Body, claims: tuple[Claim, ...]) -> int:
+    """How many the claims name of what a text counts: members of a mechanism, issuers of a paper, hosts of a meeting."""
+    predicate = COUNTED.get(entity.type)
+    told = (
+        c for c in claims if c.object == entity.id and c.predicate == predicate and c.status == "asserted"
+    )
+    return len({c.subject for c in told if c.attrs.get("role") != "office"})
 
 
 def _issue(kind: str, message: str, text: Text, start: int) -> Issue:

@@ -8,12 +8,15 @@ import yaml
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "relate.yml").read_text(encoding="utf-8"))
 
 
-def said(extraction) -> set[str]:
-    """Return ``subject PREDICATE object`` and the same with role or title, by names, asserted statements only."""
+STATUSES = ("ended", "planned", "negated")
+
+
+def said(extraction, status: str = "asserted") -> set[str]:
+    """Return ``subject PREDICATE object`` and the same with role or title, by names, statements of one status only."""
     names = {e.id: e.name for e in extraction.entities}
     lines = set()
     for statement in extraction.statements:
-        if statement.status == "asserted":
+        if statement.status == status:
             plain = f"{names[statement.subject]} {statement.predicate} {names[statement.object]}"
             key = statement.attrs.get("title") or statement.attrs.get("role")
             lines |= {plain, f"{plain} {key}"}
@@ -23,6 +26,12 @@ def said(extraction) -> set[str]:
 @pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
 def test_relate_says_what_the_sentence_says(case, read_text):
     known = {k: str(case[k]) for k in ("date", "publisher", "title") if k in case}
-    lines = said(read_text(case["text"], **known))
+    extraction = read_text(case["text"], **known)
+    lines = said(extraction)
     assert not [line for line in case.get("says", []) if line not in lines], sorted(lines)
     assert not [line for line in case.get("not", []) if line in lines]
+    for status in STATUSES:
+        told = said(extraction, status)
+        assert not [line for line in case.get(status, []) if line not in told], sorted(told)
+    stated = {e.name: e.props.get("statedCount") for e in extraction.entities}
+    assert not {name: n for name, n in case.get("stated", {}).items() if stated.get(name) != n}

@@ -1,11 +1,11 @@
-"""上述四部门, 主办单位: as many bodies as were last listed together, or those that the text calls so; otherwise nobody."""
+"""Words that mean bodies named before: 上述四部门, 主办单位, 该局; otherwise nobody."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from kg.link.linked import Linked
+from kg.link.linked import Item, Linked
 from kg.tag.events import chinese_number
 from kg.tag.names import Name
 
@@ -21,6 +21,8 @@ CALLED = re.compile(
 LED = re.compile(
     "等(?P<n>[0-9一二三四五六七八九十]{1,3})(?:个|家)?(?:部门|单位)(?=[^,。;]{0,16}?(?:联合|共同|决定|开展|印发|要|将))"
 )
+THAT = re.compile(r"该(?P<rank>局|厅|委|部|办|院|司|中心|公司|集团|协会|学会)(?![一-鿿]?(?:门|属|分|位|长))")
+THAT_RULE = "that_body"
 GROUP_RULE = "group"
 
 
@@ -52,3 +54,20 @@ def _place(linked: Linked, run: Sequence[Name], match: re.Match[str], shift: int
     for item in filter(None, (linked.body_at(name.start) for name in run)):
         name = Name(match.start() + shift, match.end() + shift, item.type, match.group(), GROUP_RULE)
         linked.place(name, item.id)
+
+
+def link_that(linked: Linked) -> None:
+    """Let 该局 mean the last body named before it whose name ends so."""
+    for match in THAT.finditer(linked.text):
+        before = [
+            i for i in linked.between(0, match.start(), "Agency", "Organization") if i.name.rule != THAT_RULE
+        ]
+        fits = [i for i in before if _closes(linked, i, match["rank"])]
+        if fits:
+            name = Name(match.start(), match.end(), fits[-1].type, match.group(), THAT_RULE)
+            linked.place(name, fits[-1].id)
+
+
+def _closes(linked: Linked, item: Item, rank: str) -> bool:
+    entity = linked.entities[item.id]
+    return item.name.text.endswith(rank) or entity.name.endswith(rank)

@@ -18,6 +18,7 @@ DECIDES = re.compile("(?:决定|明确|提出|要求|规定)?")
 def lineage(scene: Scene) -> Iterator[Claim]:
     """ESTABLISHES and SUCCEEDS of one sentence, and members that make a body up."""
     yield from _established(scene)
+    yield from _dissolved(scene)
     yield from _succeeded(scene)
     yield from _gone(scene)
     yield from _taken_over(scene)
@@ -42,6 +43,15 @@ def _established(scene: Scene) -> Iterator[Claim]:
             )
         for body in (b for b in bodies if not made_up and not _only_leads(scene, b)):
             yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=status)
+
+
+def _dissolved(scene: Scene) -> Iterator[Claim]:
+    """市政府决定撤销某领导小组: what it set up has ended."""
+    for match in scene.search(scene.frames["mechanisms"]["dissolve"]):
+        target = scene.after(match.end(), "Mechanism", gap=3)
+        for body in issuers(scene, match.start()) if target and not is_ref(target.name) else ():
+            if body.type == "Agency" and target:
+                yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status="ended")
 
 
 def _consenting(scene: Scene, verb: int) -> list[Item]:

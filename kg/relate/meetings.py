@@ -12,6 +12,8 @@ from kg.link.linked import Item
 from kg.relate.presence import MODAL, attended, labels
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.relate.told import meeting_of
+from kg.tag.events import chinese_number
+from kg.tag.lexicon import compiled
 
 OWN_AREA = re.compile(r"我(?P<area>[省市区县州旗])(?:在[^,。]{2,20})?(?:召开|举行|举办)")
 
@@ -61,6 +63,11 @@ def _convened(scene: Scene) -> Iterator[Claim]:
         yield from _area_held(scene, match, meeting)
         start = _subject_start(scene, match.start(), hosts)
         date = str(scene.linked.entities[meeting.id].props.get("date", ""))
+        stated = compiled(scene.frames["documents"]["stated"]).search(
+            scene.linked.text, scene.start, match.start()
+        )
+        if stated:
+            scene.linked.entities[meeting.id].props["statedCount"] = int(chinese_number(stated["n"]))
         yield from _session_held(scene, meeting, hosts)
         for position, host in enumerate((h for h in hosts if h.start >= start), 1):
             yield scene.claim(

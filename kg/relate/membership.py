@@ -29,6 +29,7 @@ def membership(scene: Scene) -> Iterator[Claim]:
     yield from _parts(scene)
     yield from _listed_as(scene)
     yield from _led(scene)
+    yield from _left(scene)
     _stated(scene)
     for match in scene.search(scene.frames["mechanisms"]["members"]):
         run = list_behind(scene, match.end())
@@ -154,6 +155,14 @@ def _listed_as(scene: Scene) -> Iterator[Claim]:
         mechanism = _named_behind(scene, match.end()) or mechanism_here(scene, match.start())
         if mechanism:
             yield from _spread(scene, run, mechanism)
+
+
+def _left(scene: Scene) -> Iterator[Claim]:
+    """甲、乙不再作为成员单位."""
+    for match in scene.search(scene.frames["mechanisms"]["left"]):
+        mechanism = mechanism_here(scene, match.start())
+        for body in list_before(scene, match.start()) if mechanism else ():
+            yield scene.claim(body.id, "MEMBER_OF", mechanism, "member_clause", role="member", status="ended")
 
 
 def _led(scene: Scene) -> Iterator[Claim]:

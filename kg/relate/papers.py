@@ -11,6 +11,8 @@ from kg.relate.membership import list_before
 from kg.relate.scene import Claim, Scene
 from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
+from kg.tag.events import chinese_number
+from kg.tag.lexicon import compiled
 from kg.tag.names import is_ref
 
 TITLE_PROGRAM = re.compile(
@@ -42,7 +44,12 @@ def _issued(scene: Scene) -> Iterator[Claim]:
         acting = issuers(scene, match.start())
         act = "起草" if "起草" in match.group() else "印发"
         date = _date(scene, match.start())
+        stated = compiled(scene.frames["documents"]["stated"]).search(
+            scene.linked.text, scene.start, match.start()
+        )
         for document in scene.list_from(first):
+            if stated:
+                scene.linked.entities[document.id].props["statedCount"] = int(chinese_number(stated["n"]))
             for position, issuer in enumerate(acting, 1):
                 yield scene.claim(
                     issuer.id,

@@ -19,8 +19,9 @@ OFFICE_HEAD = re.compile(
 )
 
 ROLE = "(?P<role>(?:第一|常务副|执行副|执行|常务|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长|主任委员|主任|成员|委员|秘书长))"
-OF = "(?:领导小组|工作专班|专班|联席会议|委员会|协调小组|指挥部|工作组)?"
+OF = "(?:[一-鿿“”]{0,40}?(?:领导小组|工作专班|专班|联席会议|委员会|协调小组|指挥部|工作组))?"
 ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){OF}{ROLE}(?P<of>的)?")
+ROLE_ENDED = re.compile(f"(?:同志)?(?:因[^,。;]{{2,12}})?,?不再(?:担任|兼任)[^,。;]{{0,24}}?{ROLE}")
 ROLE_OF = re.compile(f"(?:任|担任|兼任){ROLE}的")
 # Between two people of one list: a mark, perhaps an entry whose name nothing knows.
 LIST = re.compile(r"\s*(?:\([^()]*\))?(?:同志)?\s*(?:(?:[、,;和与及]|以及)\s*(?:[一-鿿]{6,30}[、,])?)?\s*")
@@ -43,6 +44,7 @@ def posts(scene: Scene) -> Iterator[Claim]:
                 yield from _post(scene, item, post)
             yield from _roster_role(scene, item)
     yield from _named_roles(scene)
+    yield from _ended_roles(scene)
     yield from _office(scene)
 
 
@@ -118,6 +120,19 @@ def _named_roles(scene: Scene) -> Iterator[Claim]:
                 continue
             together = _together(scene, people[: number + 1])
             yield from _role(scene, together, behind["role"], mechanism)
+
+
+def _ended_roles(scene: Scene) -> Iterator[Claim]:
+    """甲、乙同志不再担任某领导小组副组长、成员职务."""
+    people = [i for i in scene.outer if i.type == "Official"]
+    for number, item in enumerate(people):
+        ended = ROLE_ENDED.match(scene.linked.text, item.end)
+        mechanism = scene.linked.mechanism_near(ended.end()) if ended else ""
+        if ended and mechanism:
+            for person in _together(scene, people[: number + 1]):
+                yield scene.claim(
+                    person.id, "HAS_ROLE_IN", mechanism, "role_title", role=ended["role"], status="ended"
+                )
 
 
 def _role_before(scene: Scene, item: Item) -> re.Match[str] | None:

@@ -214,7 +214,7 @@ class Lexicon:
         edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
         listed = r"(?P<listed>成员|委员)名单(?:\([^()\n]{0,20}\))?(?=[ \t]*\n)"
         return re.compile(
-            rf"(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t)\s*"
+            rf"(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*"
         )
 
     @cached_property
