@@ -77,6 +77,11 @@ class Linked:
         here = self.items[self._first(start) : self._first(end)]
         return [i for i in here if i.end <= end and (not types or i.type in types)]
 
+    @property
+    def names_mechanisms(self) -> bool:
+        """Whether any mechanism is named."""
+        return bool(self._mechanisms)
+
     def mechanism_near(self, position: int) -> str:
         """Return the id of the last mechanism named before the position, else of the first one after; empty if none is.
 

@@ -17,6 +17,8 @@ DECIDES = re.compile("(?:决定|明确|提出|要求|规定)?")
 
 def lineage(scene: Scene) -> Iterator[Claim]:
     """ESTABLISHES and SUCCEEDS of one sentence, and members that make a body up."""
+    if "Mechanism" not in scene.types:
+        return
     yield from _established(scene)
     yield from _dissolved(scene)
     yield from _succeeded(scene)

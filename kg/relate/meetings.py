@@ -24,7 +24,7 @@ def meetings(scene: Scene) -> Iterator[Claim]:
         yield from _sessions(scene)
         yield from _convened(scene)
         yield from _places(scene)
-    if scene.actors:
+    if scene.actors and (scene.linked.told or "Meeting" in scene.types):
         yield from attended(scene)
     if "Document" in scene.types:
         yield from _adopted(scene)

@@ -24,6 +24,8 @@ OF_WHICH = re.compile("的?")
 
 def membership(scene: Scene) -> Iterator[Claim]:
     """MEMBER_OF from member lists and from clauses that name a lead."""
+    if not scene.linked.names_mechanisms or not scene.types & {*BODY_TYPES, "Mechanism"}:
+        return
     yield from _leads(scene)
     yield from _labelled_leads(scene)
     yield from _parts(scene)

@@ -43,8 +43,9 @@ def posts(scene: Scene) -> Iterator[Claim]:
             for post in item.name.posts:
                 yield from _post(scene, item, post)
             yield from _roster_role(scene, item)
-    yield from _named_roles(scene)
-    yield from _ended_roles(scene)
+    if "Official" in scene.types and scene.linked.names_mechanisms:
+        yield from _named_roles(scene)
+        yield from _ended_roles(scene)
     yield from _office(scene)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.seeds import PlaceRow
 from kg.tag.lexicon import HAN, PLACE_LEVELS, Lexicon
 
+IS_HAN = re.compile(f"[{HAN}]")
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -71,7 +73,7 @@ def best_place(places: tuple[PlaceRow, ...], context: PlaceRow | None, lexicon: 
 
 
 def _is_open(before: str) -> bool:
-    return not before or not re.match(f"[{HAN}]", before[-1])
+    return not before or not IS_HAN.match(before[-1])
 
 
 def _is_verb(text: str, start: int, word: str, lexicon: Lexicon) -> bool:

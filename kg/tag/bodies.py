@@ -183,6 +183,8 @@ def _may_follow(area: Area, match: re.Match[str]) -> bool:
 
 def _two_offices(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     """省委、省政府两办, 市两办: the offices of an area's party committee and of its government, both at these words."""
+    if "两办" not in text:
+        return []
     ends = {a.end: a for a in [*areas, *find_relative(text, lexicon)]}
     names = []
     for match in TWO_OFFICES.finditer(text):
