@@ -36,6 +36,7 @@ class Shape:
     roster: re.Pattern[str]
     title_head: re.Pattern[str]
     title_tail: re.Pattern[str]
+    words: frozenset[str]
 
 
 def join_lines(text: str) -> Iterator[Edit]:
@@ -75,6 +76,8 @@ def _continues(sofar: str, before: str, after: str, width: int) -> bool:
         return False
     if width and len(before) >= width - 1:
         return True
+    if before[-1] + after[0] in shape.words and PAUSE.search(before) and PAUSE.search(after):
+        return True
     return _breaks_off(sofar, shape) and bool(PAUSE.search(after)) and not shape.begins.match(after)
 
 
@@ -104,4 +107,5 @@ def _glue(before: str, after: str) -> str:
 def _shape() -> Shape:
     data = table("lines")
     names = ("closed", "headed", "opener", "begins", "roster", "title_head", "title_tail")
-    return Shape(*(re.compile(d if isinstance(d, str) else any_of(d)) for d in map(data.__getitem__, names)))
+    patterns = (re.compile(d if isinstance(d, str) else any_of(d)) for d in map(data.__getitem__, names))
+    return Shape(*patterns, frozenset(data["words"]))

@@ -152,6 +152,8 @@ def _local(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
 
 def _listed(name: Name, place: PlaceRow | None, lexicon: Lexicon) -> Body:
     """A body that only a member list shows: of the list's own place, unless it names another."""
+    if place is not None and place.short and name.tail.startswith(place.short):
+        place = None
     if place is None or name.type == "Organization":
         text = (place.name if place and name.area else "") + (name.tail if name.area else name.text)
         return Body(
@@ -203,8 +205,9 @@ def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexi
         "system": system_of(tail),
         "jurisdiction": f"Place/{place.code or place.name}",
     }
-    government = _join(head, "人民政府")
-    parent = government if key.startswith(government) and key != government else ""
+    above = (_join(head, own) for own in ("人民政府", "委", "党委"))
+    parent = next((a for a in above if key.startswith(a) and key != a), "")
+    parent = "" if re.search("委员会?$", key) else parent
     forms -= {"", key}
     return Body(f"Agency/{key}", "Agency", key, forms, props, parent=parent, place=place, reason="grammar")
 

@@ -16,6 +16,8 @@ from kg.tag.names import Name
 HEAD = 160
 # Marks and numbers that a heading may hold beside its areas.
 MARKS = 3
+# Short words for a zone, and how its name ends.
+ZONES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 LEVEL_OF_WORD = {
     "省": "province",
     "自治区": "province",
@@ -147,6 +149,8 @@ def _relative(word: str, local: PlaceRow | None, lexicon: Lexicon) -> PlaceRow |
         return own or local
     if word == "市":
         return next((p for p in line if p.name.endswith("市")), None)
+    if len(word) > 1 and word.endswith("区") and word != "自治区":
+        return next((p for p in line if p.level == "zone" and p.name.endswith(ZONES.get(word, word))), None)
     level = LEVEL_OF_WORD.get(word, "")
     return next((p for p in line if p.level == level), None)
 

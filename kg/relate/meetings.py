@@ -17,6 +17,12 @@ from kg.tag.lexicon import compiled
 
 OWN_AREA = re.compile(r"我(?P<area>[省市区县州旗])(?:在[^,。]{2,20})?(?:召开|举行|举办)")
 
+# 在区行政中心召开.
+OWN_PLACE = re.compile(
+    "(?:我|本)?(?P<area>自治区|[省市区县州旗])"
+    "(?=政府|委|行政|机关|会议|民政|应急|人民|党校|广电|融媒|文化|工人|大礼堂|大剧院)"
+)
+
 
 def meetings(scene: Scene) -> Iterator[Claim]:
     """Every claim that a sentence of meeting news makes."""
@@ -211,6 +217,10 @@ def _places(scene: Scene) -> Iterator[Claim]:
             ),
             "",
         )
+        own = OWN_PLACE.match(match["place"]) if not place else None
+        if own:
+            row = resolve_area(own["area"], "", match.start("place"), scene.linked.context, scene.lexicon)
+            place = scene.linked.add(place_body(row)) if row else ""
         if match.group("place").startswith("京"):
             capital = scene.lexicon.place_names["北京市"][0]
             place = scene.linked.add(place_body(capital))

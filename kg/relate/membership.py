@@ -19,6 +19,7 @@ NEXT = re.compile(
 )
 # Behind the last member that is known: a bracket, and one more name that nothing knows.
 LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及]{UNKNOWN})?")
+FOUNDS = re.compile("(?:成立|组建|设立|建立)(?:了)?$")
 OF_WHICH = re.compile("的?")
 
 
@@ -46,7 +47,10 @@ def mechanism_here(scene: Scene, position: int) -> str:
     """Return the mechanism that a clause is about: a part whose paragraph this is, one of the sentence, the one told of."""
     near = scene.linked.mechanism_near(position)
     inside = [i for i in scene.items if i.type == "Mechanism" and not is_part(i.name)]
-    return near if near in scene.linked.parts or not inside else inside[0].id
+    founded = [
+        i for i in inside if i.end <= position and FOUNDS.search(scene.linked.text, scene.start, i.start)
+    ]
+    return near if near in scene.linked.parts or not inside else (founded or inside)[0].id
 
 
 def list_behind(scene: Scene, position: int) -> list[Item]:

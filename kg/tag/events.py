@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -15,16 +15,15 @@ BREAK = re.compile(r"[。;:,!?\n()《》|…—]|(?<![一-龥])[一二三四五�
 # A | inside brackets separates nothing here.
 ALTERNATIVE = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^|()])+")
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{1,40})[”\"]")
-ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # 全区, 我市: such a word begins the name of a mechanism or program.
 AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|(?<![次届])全国(?!性)")
-# Verbs of study at the head of a clause; 传达 and the like in front make them a predicate.
-OPENING = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?(?:学习|宣传|贯彻|落实)+)$")
-# 全省落实…会议: the name begins with whose meeting it is.
-WHOLE_OPENING = re.compile(
-    r"((?:全[国省市区县州旗]|全系统)(?:深入)?(?:学习|宣传|贯彻|落实|推进|加强|开展|深化)+)$"
-)
+# 和市…会议: the area word begins the second of two names.
+OWN_WORD = re.compile("[省市区县州](?![场容域级直政民区际县内外])|全[国省市县区]")
+# What local bodies a mechanism bears in front of its name.
+OVER = ("政府", "人民政府", "委", "党委")
 LONGEST = 60
+# 会议, perhaps broken over two lines.
+NET_MEETING = r"会\n?议"
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,8 @@ class Grammar:
             # Where none of these stands, the engine need not try the optional parts.
             first = "".join(sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in ALTERNATIVE.findall(words)}))
             return re.compile(
-                rf"(?=[部厅联领委工协第{first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?(?:第[一二三四五六七八九十0-9]+次)?(?:{words})+"
+                rf"(?=[部厅联领委工协第({first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?"
+                rf"(?:\(扩大\))?(?:第[一二三四五六七八九十0-9]+次)?(?:(?:{words.replace('会议', NET_MEETING)})+)(?:(?<=会)议(?![程题案论事定]))?"
             )
         return re.compile(f"(?:{words})")
 
@@ -136,42 +136,6 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
     return [*names, *find_parts(found.text), *find_aliases(found.text, names)]
 
 
-def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
-    """Return meetings; 会议, 推进会 without a topic carry ``ref``."""
-    names = []
-    for match in grammar.suffix.finditer(found.text):
-        start = _with_verb(found.text, left_edge(found, match.start(), grammar), match.end())
-        ordinal = ORDINAL.search(match.group())
-        extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
-        names += named(found.text, start, match, grammar, **extra)
-    names = _joined(found.text, names)
-    spans = [(n.start, n.end) for n in names] + [
-        (n.start, n.end) for n in found.names if n.type == "Mechanism"
-    ]
-    for match in re.finditer(
-        r"会议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]", found.text
-    ):
-        if any(s <= match.start() < e for s, e in spans):
-            continue
-        names.append(
-            Name(match.start(), match.end(), "Meeting", match.group(), "reference", attrs=(("ref", "1"),))
-        )
-    return names
-
-
-def _joined(text: str, names: list[Name]) -> list[Name]:
-    """第十一次会议暨某某电视电话会议 is one meeting."""
-    whole: list[Name] = []
-    for name in names:
-        if whole and text[whole[-1].end : name.start] == "暨":
-            before = whole.pop()
-            name = replace(
-                before, end=name.end, text=text[before.start : name.end], attrs=before.attrs or name.attrs
-            )
-        whole.append(name)
-    return whole
-
-
 def left_edge(found: Found, position: int, grammar: Grammar) -> int:
     """Return where the name that closes at ``position`` begins."""
     floor = max(0, position - LONGEST)
@@ -180,15 +144,7 @@ def left_edge(found: Found, position: int, grammar: Grammar) -> int:
     edge = max(edge, _soft_edge(found, floor, window, grammar))
     if grammar.kind != "Meeting":
         edge = max(edge, max((m.start() for m in AREA_WORD.finditer(window)), default=0))
-    return floor + max(edge, _after_body(found, floor, position) - floor)
-
-
-def _with_verb(text: str, begin: int, end: int) -> int:
-    """学习贯彻…会议召开: verbs that open the clause belong to the meeting's name, but not in 学习贯彻…会议精神."""
-    is_object = re.match("精神|要求|部署|决策", text[end : end + 2])
-    window = text[max(0, begin - 12) : begin]
-    match = None if is_object else OPENING.search(window) or WHOLE_OPENING.search(window)
-    return begin - len(match.group(1)) if match else begin
+    return floor + max(edge, _after_body(found, floor, position, grammar.kind) - floor)
 
 
 def chinese_number(text: str) -> str:
@@ -216,24 +172,31 @@ def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
         if (
             (grammar.kind == "Program" and match.group() == "、")
             or named
-            or before.endswith(grammar.titles)
+            or before.endswith((*grammar.titles, "》"))
+            or (grammar.kind == "Meeting" and OWN_WORD.match(window, match.end()))
             or grammar.ended.search(before[-16:])
         ):
             edges.append(match.end())
     return max(edges)
 
 
-def _after_body(found: Found, floor: int, position: int) -> int:
+def _after_body(found: Found, floor: int, position: int, kind: str) -> int:
     """A name never begins inside or before a body, unless that is the State Council or the Centre setting it up."""
     ends = [
         n.end
         for n in found.names
         if n.type in ("Agency", "Organization", "Official")
         and floor <= n.end <= position
-        and n.text not in ("国务院", "中央", "中共中央")
+        and not _is_over(n, kind)
         and not found.text[: n.start].endswith("纪念")
     ]
     return max(ends, default=floor)
+
+
+def _is_over(body: Name, kind: str) -> bool:
+    """Whether a name bears the body's in front (国务院…会议), a mechanism also a local one's (省政府…委员会)."""
+    local = kind == "Mechanism" and body.area != "" and body.tail in OVER
+    return local or body.text in ("国务院", "中央", "中共中央")
 
 
 def named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra: str) -> list[Name]:

@@ -211,7 +211,7 @@ class Lexicon:
         padded = "|".join(
             r"[ \t\u3000]+".join(re.escape(c) for c in role) for role in roles if len(role) == 2
         )
-        edge = rf"(?:(?<![{HAN}])|(?<=[长员任记])|(?={padded}))"
+        edge = rf"(?:(?<![{HAN}、])|(?<=[长员任记])|(?={padded}))"
         listed = r"(?P<listed>成员|委员)名单(?:\([^()\n]{0,20}\))?(?=[ \t]*\n)"
         return re.compile(
             rf"(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*"
@@ -223,7 +223,7 @@ class Lexicon:
         f = self.frames["bodies"]
         stop, suffix = alternation(f["organization_stop"]), "|".join(f["organizations"].values())
         return re.compile(
-            rf"(?:(?!{stop})[{HAN}A-Za-z]){{1,24}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
+            rf"(?:(?!{stop})[{HAN}A-Za-z]|\((?:中国|集团|北京|上海|广东|深圳|[A-Z]+)\)){{1,24}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
         )
 
     @cached_property

@@ -22,11 +22,16 @@ OWN_ROLE = re.compile("组长|召集人|指挥长|国家副?主席")
 BARE_BODY = "roster_body"
 # Parts of the body that the post before it belongs to (公安局副局长、交警支队支队长).
 PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
-HOLDS = re.compile("兼任|担任|任|由")
+HOLDS = re.compile("兼|担任|任|由")
 BARE = re.compile(rf"(?<=[、,])([{HAN}]{{2,12}})$")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
     rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{0,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会|防总|防指|禁毒委|安委会|食安委|减灾委|未保委|爱卫会|双拥委|残工委)(?P<office>办公室|办)?)$"
+)
+
+# 领导小组副组长兼|办公室|主任: of the office of the mechanism before it.
+OWN_OFFICE = re.compile(
+    rf"(?P<of>(?:领导小组|委员会|联席会议|指挥部|工作专班|协调小组))(?:[{HAN}]{{2,8}})(?:兼|、|兼任)(?P<office>办公室)$"
 )
 
 
@@ -47,7 +52,10 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
             body = bare_body(found.text, title, lexicon)
             start = body.start if body else start
         unknown = _unknown_start(found, title, lexicon) if not body and begin is None else None
-        if begin is not None:
+        office = _just_before(OWN_OFFICE, found.text, title)
+        if office:
+            body, start, unknown = _office_of(office), office.start("office"), None
+        elif begin is not None:
             body, start = _mechanism(found.text, begin, title), begin
         if unknown is None:
             posts.append(Post(title.group(), title.start(), title.end(), body))
@@ -66,6 +74,10 @@ def bare_body(text: str, title: re.Match[str], lexicon: Lexicon) -> Name | None:
     if not run or HOLDS.search(run[1]) or not (lexicon.bare_tail.fullmatch(run[1]) or PART.search(run[1])):
         return None
     return Name(*run.span(1), "Agency", run[1], BARE_BODY, tail=run[1])
+
+
+def _office_of(told: re.Match[str]) -> Name:
+    return Name(told.start("of"), told.end(), "Agency", told["of"] + "办公室", "office")
 
 
 def _share_area(posts: list[Post], lexicon: Lexicon) -> list[Post]:

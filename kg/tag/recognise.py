@@ -12,8 +12,9 @@ from kg.tag.appointments import find_appointments
 from kg.tag.areas import Area, best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.documents import find_documents, marked_spans
-from kg.tag.events import find_mechanisms, find_meetings, grammars
+from kg.tag.events import find_mechanisms, grammars
 from kg.tag.lexicon import Lexicon
+from kg.tag.meetings import find_meetings
 from kg.tag.names import Found, Name
 from kg.tag.organizations import find_organizations
 from kg.tag.people import again, find_people
@@ -24,6 +25,10 @@ from kg.tag.rosters import Roster, find_rosters, read_roster
 # To whom a letter goes says nothing of them; the blanks keep every place.
 DISTRIBUTION = re.compile(
     r"(?m)^([ \t\u3000]*(?:抄送|抄报|主送|分送|印送|报送|呈报|报|送|发)(?:机关|单位)?:)([^\n]*)"
+)
+# 各市、县人民政府,省政府各部门: the line above the first paragraph says to whom a letter goes.
+SALUTATION = re.compile(
+    r"(?m)^(?!.*(?:会议|如下|强调|指出|要求|汇报|意见))[^\n。;:]{0,80}各[^\n。;:]{2,160}:[ \t]*$"
 )
 DISPATCH = re.compile(
     r"(?m)^[ \t\u3000]*(?:新华社|中新社|中新网|新华网|人民网|央视网|中国网)[一-鿿]{0,8}(?=[0-9]{1,2}月)"
@@ -54,6 +59,7 @@ def recognise(text: str, lexicon: Lexicon) -> list[Name]:
 def _without_frame(text: str) -> str:
     """Blank out who a letter goes to and whose dispatch news is; every place stays."""
     text = DISTRIBUTION.sub(lambda m: m[1] + "\u3000" * len(m[2]), text)
+    text = SALUTATION.sub(lambda m: "\u3000" * len(m.group()), text)
     return DISPATCH.sub(lambda m: "\u3000" * len(m.group()), text)
 
 

@@ -11,7 +11,9 @@ from kg.tag.names import Found, Name, Post
 from kg.tag.posts import BARE_BODY, PART, body_before, inherit, titles_between
 
 SEPARATOR = re.compile(r"[\s、,;:。(兼]|\)(?=.)|(?:原任|时任|现任|原)")
-RELATIVE = re.compile(f"(?:自治区|自治州|[省市区县州旗镇乡])(?=[{HAN}]{{2}})")
+RELATIVE = re.compile(
+    f"(?:自治区|开发区|高新区|经开区|新区|示范区|试验区|实验区|度假区|自治州|[省市区县州旗镇乡])(?=[{HAN}]{{2}})"
+)
 PLAIN = re.compile(f"[{HAN}“”]{{2,24}}")
 
 

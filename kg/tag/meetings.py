@@ -1,0 +1,110 @@
+"""Meetings: where the name of one begins, sessions with their number, and two names that 暨 makes one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.tag.events import BREAK, LONGEST, Grammar, chinese_number, left_edge, named
+from kg.tag.names import Found, Name
+
+ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
+# Verbs of study at the head of a clause; 传达 and the like in front make them a predicate.
+OPENING = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?(?:学习|宣传|贯彻|落实)+)$")
+# 全省落实…会议: the name begins with whose meeting it is.
+WHOLE_OPENING = re.compile(
+    r"((?:全[国省市区县州旗]|全系统)(?:深入)?(?:学习|宣传|贯彻|落实|推进|加强|开展|深化)+)$"
+)
+# 召开全国…会议: behind such a word, or at the head of a clause, whose meeting it is begins the name whatever it holds.
+WHOLE = re.compile(
+    r"(?:^|(?<=[。;:,!?\n\s日午晚天])|(?<=召开|举行|举办|主持|出席|参加|收看|收听|列席|组织|承办)|(?<=[开加]了))"
+    r"(?:全[国省市区县州旗]|全自治区|我[省市区县州旗])(?!域|直|级|性)"
+)
+# What such a name never holds.
+NOT_WITHIN = re.compile(r"召开|举行|举办|主持|出席|参加|精神|了|[。;:!?()]")
+YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十0-9]+次)?(?:\(扩大\))?")
+REFERENCE = re.compile(r"会\n?议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]")
+
+
+def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
+    """Return meetings; 会议, 推进会 without a topic carry ``ref``."""
+    names = []
+    for match in grammar.suffix.finditer(found.text):
+        start = _begin(found, match, grammar)
+        ordinal = ORDINAL.search(match.group())
+        extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
+        names += named(found.text, start, match, grammar, **extra)
+    names = _joined(found.text, names)
+    spans = [(n.start, n.end) for n in names] + [
+        (n.start, n.end) for n in found.names if n.type == "Mechanism"
+    ]
+    for match in REFERENCE.finditer(found.text):
+        if any(s <= match.start() < e for s, e in spans):
+            continue
+        names.append(
+            Name(
+                *match.span(), "Meeting", match.group().replace("\n", ""), "reference", attrs=(("ref", "1"),)
+            )
+        )
+    return names
+
+
+def _begin(found: Found, match: re.Match[str], grammar: Grammar) -> int:
+    """Where the name begins that the match closes: at its mechanism, at whose meeting it is, or at the usual edge."""
+    edge = left_edge(found, match.start(), grammar)
+    of = _mechanism_before(found, match)
+    if of is not None and of < edge:
+        return of
+    whole = _whole(found, match.start(), edge)
+    return whole if whole is not None else _with_verb(found.text, edge, match.end())
+
+
+def _mechanism_before(found: Found, match: re.Match[str]) -> int | None:
+    """Where the mechanism begins that a session is of (某工作协调机制|2023年第二次会议)."""
+    near = [
+        n
+        for n in found.names
+        if n.type == "Mechanism" and match.start() - 16 <= n.end <= match.end() and n.start < match.start()
+    ]
+    fits = [n.start for n in near if YEAR.fullmatch(found.text, n.end, max(n.end, match.start()))]
+    return min(fits, default=None)
+
+
+def _whole(found: Found, position: int, edge: int) -> int | None:
+    """Where 全国… begins, before the usual edge and with nothing between that ends a name."""
+    floor = max(0, position - LONGEST)
+    for match in WHOLE.finditer(found.text, floor, position):
+        inside = any(n.start <= match.start() < n.end and n.type == "Official" for n in found.names)
+        bodies = any(
+            match.end() <= n.start and n.end <= position and n.type in ("Agency", "Organization", "Official")
+            for n in found.names
+        )
+        if (
+            match.start() < edge
+            and not bodies
+            and not inside
+            and not NOT_WITHIN.search(found.text, match.end(), position)
+        ):
+            return match.start()
+    return None
+
+
+def _joined(text: str, names: list[Name]) -> list[Name]:
+    """第十一次会议暨某某电视电话会议 is one meeting."""
+    whole: list[Name] = []
+    for name in names:
+        if whole and text[whole[-1].end : name.start] == "暨":
+            before = whole.pop()
+            name = replace(
+                before, end=name.end, text=text[before.start : name.end], attrs=before.attrs or name.attrs
+            )
+        whole.append(name)
+    return whole
+
+
+def _with_verb(text: str, begin: int, end: int) -> int:
+    """学习贯彻…会议召开: verbs that open the clause belong to the meeting's name, but not in 学习贯彻…会议精神."""
+    is_object = re.match("精神|要求|部署|决策", text[end : end + 2])
+    window = text[max(0, begin - 12) : begin]
+    match = None if is_object else OPENING.search(window) or WHOLE_OPENING.search(window)
+    return begin - len(match.group(1)) if match else begin
