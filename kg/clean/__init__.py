@@ -13,7 +13,7 @@ from kg.clean.lines import join_lines
 from kg.clean.marks import drop_bars, drop_marks
 from kg.clean.offsets import OffsetMap
 from kg.clean.shifted import unshift
-from kg.clean.tags import drop_hidden, drop_tags, read_references
+from kg.clean.tags import drop_hidden, drop_tags, read_references, unwrap_paragraphs
 from kg.clean.traditional import simplify
 from kg.clean.width import fold_full_stops, fold_number_brackets, fold_width
 from kg.model import Repair, Source
@@ -21,7 +21,7 @@ from kg.model import Repair, Source
 __all__ = ["OffsetMap", "Text", "clean", "clean_text"]
 
 PASSES: tuple[Callable[[str], Iterable[Edit]], ...] = (
-    plain_blanks, drop_hidden, drop_tags, read_references, fold_width, drop_marks, drop_bars,
+    plain_blanks, drop_hidden, unwrap_paragraphs, drop_tags, read_references, fold_width, drop_marks, drop_bars,
     drop_glosses, unshift, simplify, fold_number_brackets, fold_full_stops,
     trim_lines, drop_chrome, drop_captions, trim_lines, join_lines,
 )  # fmt: skip

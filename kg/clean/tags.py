@@ -13,6 +13,9 @@ from kg.read.tables import table
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,11})(?:\s[^<>]*|/)?>")
 HIDDEN = re.compile(r"<!--|<(script|style|noscript)(?:\s[^<>]*)?>", re.IGNORECASE)
 BETWEEN = re.compile(r">\s+<")
+BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
+# Between two lines of one paragraph; a blank stays only between Latin letters.
+BREAK = re.compile(r"(?<=\S)[ \t]*\n[ \t\u3000]*(?=\S)(?:(?<=[A-Za-z]\n)((?=[A-Za-z])))?")
 # A reference without its semicolon is believed only for these: &copy= is common in addresses.
 REFERENCE = re.compile(
     r"&(?:amp;)*+((?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,10}\d?;|(?:nbsp|ensp|emsp|lt|gt|quot);?)|(?<=amp;))"
@@ -41,6 +44,18 @@ def drop_hidden(text: str) -> Iterator[Edit]:
             continue
         here = end + len(closer)
         yield Edit(m.start(), here, "", "tag")
+
+
+def unwrap_paragraphs(text: str) -> Iterator[Edit]:
+    """Drop the line breaks inside a paragraph of HTML, where they mean nothing; one with a blank line is none."""
+    start = -1
+    for m in TAG.finditer(text):
+        mark = _breaks().get(m[1].lower(), "")
+        if start >= 0 and mark and not BLANK_LINE.search(text, start, m.start()):
+            for gap in BREAK.finditer(text, start, m.start()):
+                yield Edit(gap.start(), gap.end(), " " if gap[1] else "", "break")
+        if mark:
+            start = m.end() if m[0].startswith("<p") else -1
 
 
 def drop_tags(text: str) -> Iterator[Edit]:

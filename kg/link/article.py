@@ -9,7 +9,7 @@ from kg.link.bodies import Body, link_body, short_forms
 from kg.link.context import Context, resolve_area
 from kg.link.dates import find_dates
 from kg.link.documents import link_documents
-from kg.link.groups import link_groups, link_that
+from kg.link.groups import link_addressed, link_groups, link_that
 from kg.link.linked import Linked
 from kg.link.mechanisms import link_mechanisms
 from kg.link.meetings import link_meetings
@@ -34,6 +34,7 @@ def link_article(
     linked.dates = find_dates(text, context.year)
     link_groups(linked, _bodies(linked, names, lexicon))
     link_that(linked)
+    link_addressed(linked)
     _places(linked, names, lexicon)
     link_mechanisms(linked, [n for n in names if n.type == "Mechanism"], lexicon)
     _offices(linked, [n for n in names if n.rule == "office"], lexicon)

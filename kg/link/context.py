@@ -178,8 +178,16 @@ def _issuing_town(names: Sequence[Name], place: PlaceRow | None, lexicon: Lexico
     )
 
 
+def _is_central(names: Sequence[Name]) -> bool:
+    """Whether a central body, and no local one, stands in the head of a text without relative names: it is of no area."""
+    head = [n for n in names if n.type == "Agency" and n.start < HEAD]
+    return bool(head) and not any(n.area for n in head) and not any(n.area and not n.place for n in names)
+
+
 def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -> PlaceRow | None:
     """The area whose bodies act: those in the head count most, then the most frequent."""
+    if not hint and _is_central(names):
+        return None
     votes: Counter[str] = Counter()
     told = _told_in_full(names, lexicon)
     for name in names:

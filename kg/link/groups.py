@@ -22,6 +22,8 @@ LED = re.compile(
     "等(?P<n>[0-9一二三四五六七八九十]{1,3})(?:个|家)?(?:部门|单位)(?=[^,。;]{0,16}?(?:联合|共同|决定|开展|印发|要|将))"
 )
 THAT = re.compile(r"该(?P<rank>局|厅|委|部|办|院|司|中心|公司|集团|协会|学会)(?![一-鿿]?(?:门|属|分|位|长))")
+ADDRESSED = re.compile(r"(?m)^[ \t]*(?P<who>[一-鿿]{2,20}):[ \t]*$")
+YOURS = re.compile(r"(?<![一-鿿])你(?:部|局|委|办|厅|院|省|市|县|区|会|署|行)(?=[《关])")
 THAT_RULE = "that_body"
 GROUP_RULE = "group"
 
@@ -66,6 +68,15 @@ def link_that(linked: Linked) -> None:
         if fits:
             name = Name(match.start(), match.end(), fits[-1].type, match.group(), THAT_RULE)
             linked.place(name, fits[-1].id)
+
+
+def link_addressed(linked: Linked) -> None:
+    """Let 你部 mean the body that the letter is written to: alone on its line, before a colon."""
+    told = ADDRESSED.search(linked.text)
+    here = linked.between(*told.span("who"), "Agency") if told else []
+    for match in YOURS.finditer(linked.text, told.end()) if told and len(here) == 1 else ():
+        name = Name(match.start(), match.end(), "Agency", match.group(), THAT_RULE)
+        linked.place(name, here[0].id)
 
 
 def _closes(linked: Linked, item: Item, rank: str) -> bool:

@@ -14,6 +14,7 @@ from kg.tag.names import Name, is_part
 PART_ENDS = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
 
 
+HEADS_LIST = re.compile("名单|组成人员|成员|人员|成立|设立|组建|建立|下设|调整|由")
 GONE = re.compile(r"(?:\([^()]*\))?(?:同时|随即|即行|予以|自行|一并|相应)*(?:撤销|取消|不再保留)")
 
 
@@ -93,6 +94,20 @@ class Linked:
         while before and is_part(before[-1].name) and PART_ENDS.search(self.text, before[-1].end, position):
             before = [i for i in before[:-1] if not is_part(i.name)]
         return (before[-1] if before else mechanisms[0]).id if mechanisms else ""
+
+    def mechanism_of_list(self, position: int) -> str:
+        """Return the id of the mechanism whose member list begins at the position.
+
+        It is the last one before whose line heads a list or sets it up; else the one that the title of the letter names.
+        """
+        near = self.mechanism_near(position)
+        titles = [i for i in self.items if i.type == "Document" and i.name.rule in ("heading", "unmarked")]
+        titled = [m for t in titles[:1] for m in self.between(t.start, t.end, "Mechanism")]
+        if not titled or titled[0].id == near or near in self.parts:
+            return near
+        last = [m for m in self._mechanisms if m.id == near and m.start < position]
+        line = self.text[self.text.rfind("\n", 0, last[-1].start) + 1 : last[-1].end + 16] if last else ""
+        return near if HEADS_LIST.search(line) else titled[0].id
 
     def body_at(self, start: int) -> Item | None:
         """Return the longest agency or organization that starts at ``start``, or None."""

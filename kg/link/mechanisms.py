@@ -15,6 +15,8 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name, is_part, is_ref
 
 LONG = 9
+# 撤销某联席会议: not the one that takes over, however near their names.
+GOES = re.compile("(?:撤销|取消|原)$")
 ALIAS_OF = "alias_of"
 CALLED = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,8})[”\"]?\)")
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
@@ -101,7 +103,7 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
             "jurisdiction": f"Place/{place.code or place.name}",
         }
     longer = _told_in_full(linked, text)
-    if longer:
+    if longer and not linked.is_former(Item(name, "")) and not GOES.search(linked.text, 0, name.start):
         return longer
     aliases = {short, name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
     body = Body(f"Mechanism/{text}", "Mechanism", text, aliases, props)

@@ -24,6 +24,10 @@ SESSION = re.compile(r"第[一二三四五六七八九十0-9]+次(?:全体)?(?:�
 HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕)|^上[,,]")
 
 
+# 在某会上的讲话精神: another meeting, of which this text does not tell.
+MENTIONED = re.compile("(?:上)?的?(?:重要)?(?:讲话)?精神|上的(?:重要)?讲话|(?:部署)?要求")
+
+
 def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
     """Give every meeting its id; 会议 and a bare closing word mean the meeting the article tells of."""
     named = [n for n in names if not is_ref(n)]
@@ -36,6 +40,10 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
         body = body or _meant(linked, name, named, bodies, main)
         if body is None:
             linked.open.append(name)
+            continue
+        if MENTIONED.match(linked.text, name.end):
+            linked.add(body)
+            linked.place(name, body.id)
             continue
         if _is_convened(linked.text, name) or (name.start not in bodies and body is main):
             linked.told.append((name.start, body.id))

@@ -95,7 +95,8 @@ def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
     if not item.name.role:
         return
     roster = dict(item.name.attrs).get("roster")
-    mechanism = scene.linked.mechanism_near(int(roster) if roster else item.start)
+    linked = scene.linked
+    mechanism = linked.mechanism_of_list(int(roster)) if roster else linked.mechanism_near(item.start)
     if mechanism:
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "roster_role", role=item.name.role)
         beside = dict(item.name.attrs).get("body")
@@ -154,7 +155,8 @@ def _given(scene: Scene, people: list[Item], how: str) -> list[Item]:
 
 
 def _posts_start(item: Item) -> int:
-    return min([item.start, *(p.body.start if p.body else p.start for p in item.name.posts)])
+    own = [p.body.start if p.body and p.body.end == p.start else p.start for p in item.name.posts]
+    return min([item.start, *own])
 
 
 def _is_office_head(text: str, role: re.Match[str]) -> bool:

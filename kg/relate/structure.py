@@ -18,7 +18,9 @@ from kg.tag.names import is_ref
 NOT_ACTING = "根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
 LEADS = re.compile("牵头")
 # Behind these stand those who take part, not who leads.
-HELPED = re.compile("(?:会同|联合|配合|协同|组织)$")
+HELPED = re.compile("(?:会同|联合|配合|协同|组织|指导|合作)$")
+# Between the verb and the program: 以…为主题的, 为期半年的.
+THEME = re.compile("(?:以[^,。;]{2,60}?为(?:主题|重点|主线|主要内容|抓手)的|为期[^,。;]{1,10}的)")
 OFFICE_OF = re.compile(
     r"^(?P<owner>.+(?:管理委员会|人民政府|工作委员会|工会|常委会|党工委))(?:办公室|办公厅)$"
 )
@@ -40,18 +42,31 @@ def programs(scene: Scene) -> Iterator[Claim]:
         return
     yield from _done_by(scene)
     for match in scene.search(scene.frames["programs"]["run"]):
-        program = scene.after(match.end(), "Program", gap=6)
-        if not program or "," in scene.linked.text[match.end() : program.start]:
+        theme = THEME.match(scene.linked.text, match.end())
+        verb_end = theme.end() if theme else match.end()
+        program = scene.after(verb_end, "Program", gap=6)
+        if not program or "," in scene.linked.text[verb_end : program.start]:
             continue
         status = scene.status(match.start(), match.end())
         runners = _runners(scene, match.start())
-        helped = bool(runners) and bool(HELPED.search(scene.linked.text[scene.start : runners[0].start]))
+        helpers = _helpers(scene, runners)
         for run_program in scene.list_from(program):
-            for position, runner in enumerate(runners):
-                role = "participant" if position or helped else "lead"
+            for runner in runners:
+                role = "participant" if runner in helpers else "lead"
                 yield scene.claim(runner.id, "RUNS", run_program.id, "runs", role=role, status=status)
         yield from _done_at(scene, match.start(), program, runners)
         yield from _shared(scene, program)
+
+
+def _helpers(scene: Scene, runners: list[Item]) -> list[Item]:
+    """Those who take part: behind 会同 and the like, or beside one of whom 牵头 is said; else all do it together."""
+    text = scene.linked.text
+    for number, runner in enumerate(runners):
+        if number and LEADS.search(text, runners[number - 1].end, runner.start):
+            return runners[number:]
+        if HELPED.search(text, scene.start, runner.start):
+            return runners[number:]
+    return []
 
 
 def _done_by(scene: Scene) -> Iterator[Claim]:
@@ -67,12 +82,16 @@ def _done_by(scene: Scene) -> Iterator[Claim]:
                 )
 
 
+def _is_where(scene: Scene, place: Item) -> bool:
+    return scene.linked.text[place.start - 1 : place.start] in ("在", "赴", "于")
+
+
 def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Iterator[Claim]:
     """肥东县实施某工程; 某市检察院开展某行动: done in the area that does it, or whose body does it."""
     areas = [
         i for i in scene.outer if i.type == "Place" and scene.clause_start(verb) <= i.start and i.end <= verb
     ]
-    places = [i.id for i in areas if scene.linked.text[i.start - 1 : i.start] not in ("在", "赴")]
+    places = [i.id for i in areas if not _is_where(scene, i)]
     bodies = [scene.linked.entities[r.id] for r in runners[:1]]
     places += [scene.linked.add(place_body(b.place)) for b in bodies if b.place]
     for place in places[: max(1, len(areas))]:
@@ -115,7 +134,10 @@ def _runners(scene: Scene, verb: int) -> list[Item]:
     if (
         own
         or not bodies
-        or any(i.type == "Place" and i.start >= start and i.end <= verb for i in scene.outer)
+        or any(
+            i.type == "Place" and i.start >= start and i.end <= verb and not _is_where(scene, i)
+            for i in scene.outer
+        )
     ):
         return own
     before = scene.clause_start(bodies[-1].start)

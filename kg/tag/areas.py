@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.seeds import PlaceRow
 from kg.tag.lexicon import HAN, PLACE_LEVELS, Lexicon
 
+SHORTEST = 2
 IS_HAN = re.compile(f"[{HAN}]")
 
 
@@ -30,7 +31,9 @@ class Area:
 def find_areas(text: str, lexicon: Lexicon) -> list[Area]:
     """Return every place chain of the text, in text order."""
     hits = [
-        _area(s, e, w, lexicon) for s, e, w in lexicon.area.find(text) if not _is_verb(text, s, w, lexicon)
+        _area(s, e, w, lexicon)
+        for s, e, w in lexicon.area.find(text)
+        if not _is_verb(text, s, w, lexicon) and not _is_part(text, s, w, lexicon)
     ]
     chains: list[Area] = []
     for hit in hits:
@@ -80,6 +83,15 @@ def _is_verb(text: str, start: int, word: str, lexicon: Lexicon) -> bool:
     """会同县公安局 is said of the county 会同县 only where its city or province stands before it."""
     verbs = tuple(lexicon.frames["bodies"]["fused_verbs"])
     return word.startswith(verbs) and text[start - 1 : start] not in ("省", "市")
+
+
+def _is_part(text: str, start: int, word: str, lexicon: Lexicon) -> bool:
+    """示范县, 主城区: a name of two characters that ends in a rank word is one only behind an edge or an area."""
+    if len(word) != SHORTEST or word[-1] not in "县区市旗":
+        return False
+    before = text[max(0, start - 4) : start]
+    edges = (*lexicon.frames["bodies"]["relative_left"], "省", "市", "州", "盟", "区")
+    return not _is_open(before) and not before.endswith(edges)
 
 
 def _area(start: int, end: int, word: str, lexicon: Lexicon) -> Area:

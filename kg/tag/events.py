@@ -23,7 +23,7 @@ OWN_WORD = re.compile("[省市区县州](?![场容域级直政民区际县内外
 OVER = ("政府", "人民政府", "委", "党委")
 LONGEST = 60
 # 会议, perhaps broken over two lines.
-NET_MEETING = r"会\n?议"
+BROKEN_MEETING = r"会\n?议"
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,10 @@ class Grammar:
         if self.kind == "Meeting":
             # Where none of these stands, the engine need not try the optional parts.
             first = "".join(sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in ALTERNATIVE.findall(words)}))
+            closing = words.replace("会议", BROKEN_MEETING)
             return re.compile(
                 rf"(?=[部厅联领委工协第({first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?"
-                rf"(?:\(扩大\))?(?:第[一二三四五六七八九十0-9]+次)?(?:(?:{words.replace('会议', NET_MEETING)})+)(?:(?<=会)议(?![程题案论事定]))?"
+                rf"(?:\(扩大\))?(?:第[一二三四五六七八九十0-9]+次)?(?:(?:{closing})+)(?:(?<=会)议(?![程题案论事定]))?"
             )
         return re.compile(f"(?:{words})")
 
@@ -77,6 +78,13 @@ class Grammar:
         stop = alternation(self.quoted_stop)
         suffix = self.frames["quoted"]
         return re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室|现场|中)")
+
+    @cached_property
+    def weak_tail(self) -> re.Pattern[str]:
+        """What a quoted name goes on with where a verb of doing stands before it."""
+        stop = alternation(self.quoted_stop)
+        weak = self.frames["quoted_weak"]
+        return re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{weak})(?![者人室中]|现场)")
 
     @cached_property
     def quoted_whole(self) -> re.Pattern[str]:

@@ -140,6 +140,11 @@ class Lexicon:
         return frozenset(self.seeds.words.get("surnames", ()))
 
     @cached_property
+    def transliterated(self) -> re.Pattern[str]:
+        """A run of the characters that Mongol, Tibetan, Uyghur names are written with."""
+        return re.compile(f"(?![和及])[{''.join(self.seeds.words.get('transliterated', ())) or '·'}]{{3,7}}")
+
+    @cached_property
     def stems(self) -> dict[str, str]:
         """Short department stems and offices with their full form (发改 → 发展和改革)."""
         return dict(self.seeds.stems)

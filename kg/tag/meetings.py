@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.tag.events import BREAK, LONGEST, Grammar, chinese_number, left_edge, named
+from kg.tag.events import LONGEST, Grammar, chinese_number, left_edge, named
 from kg.tag.names import Found, Name
 
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
@@ -20,8 +20,12 @@ WHOLE = re.compile(
     r"(?:^|(?<=[。;:,!?\n\s日午晚天])|(?<=召开|举行|举办|主持|出席|参加|收看|收听|列席|组织|承办)|(?<=[开加]了))"
     r"(?:全[国省市区县州旗]|全自治区|我[省市区县州旗])(?!域|直|级|性)"
 )
+# 召开学习…汇报会: right behind the verb begins the name, verbs of study and all.
+CONVENED = re.compile(r"(?<=召开|举行|举办)了?(?=[一-鿿“])")
 # What such a name never holds.
 NOT_WITHIN = re.compile(r"召开|举行|举办|主持|出席|参加|精神|了|[。;:!?()]")
+# Nor one that is not introduced by whose meeting it is.
+OPEN_WITHIN = re.compile("[的由并、]|为|就|以|一次")
 YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十0-9]+次)?(?:\(扩大\))?")
 REFERENCE = re.compile(r"会\n?议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]")
 
@@ -55,7 +59,7 @@ def _begin(found: Found, match: re.Match[str], grammar: Grammar) -> int:
     of = _mechanism_before(found, match)
     if of is not None and of < edge:
         return of
-    whole = _whole(found, match.start(), edge)
+    whole = _whole(found, match.start(), edge, grammar)
     return whole if whole is not None else _with_verb(found.text, edge, match.end())
 
 
@@ -70,23 +74,24 @@ def _mechanism_before(found: Found, match: re.Match[str]) -> int | None:
     return min(fits, default=None)
 
 
-def _whole(found: Found, position: int, edge: int) -> int | None:
-    """Where 全国… begins, before the usual edge and with nothing between that ends a name."""
+def _whole(found: Found, position: int, edge: int, grammar: Grammar) -> int | None:
+    """Where the name begins, before the usual edge, at 全国… or right behind 召开, with nothing between that ends a name."""
     floor = max(0, position - LONGEST)
-    for match in WHOLE.finditer(found.text, floor, position):
-        inside = any(n.start <= match.start() < n.end and n.type == "Official" for n in found.names)
-        bodies = any(
-            match.end() <= n.start and n.end <= position and n.type in ("Agency", "Organization", "Official")
-            for n in found.names
-        )
-        if (
-            match.start() < edge
-            and not bodies
-            and not inside
-            and not NOT_WITHIN.search(found.text, match.end(), position)
-        ):
-            return match.start()
-    return None
+    starts = [m.start() for m in WHOLE.finditer(found.text, floor, position)]
+    starts += [
+        m.end()
+        for m in CONVENED.finditer(found.text, floor, position)
+        if not OPEN_WITHIN.search(found.text, m.end(), position)
+        and not grammar.suffix.search(found.text, m.end(), position)
+    ]
+    return next((s for s in sorted(starts) if s < edge and _is_one_name(found, s, position)), None)
+
+
+def _is_one_name(found: Found, start: int, end: int) -> bool:
+    """Whether nothing stands between the offsets that a meeting's name never holds."""
+    types = ("Agency", "Organization", "Official")
+    held = any(n.type in types and n.start < end and start < n.end and n.start != start for n in found.names)
+    return not held and not NOT_WITHIN.search(found.text, start, end)
 
 
 def _joined(text: str, names: list[Name]) -> list[Name]:

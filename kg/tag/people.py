@@ -63,7 +63,7 @@ def _name_start(text: str, end: int) -> int | None:
         return padded.end()
     aside = ASIDE.match(text, end)
     end = aside.end() if aside else end
-    return end if re.match(f"[{HAN}]", text[end : end + 1]) else None
+    return end if re.match(f"(?!和)[{HAN}]", text[end : end + 1]) else None
 
 
 def _followed(found: Found, lexicon: Lexicon) -> list[Name]:

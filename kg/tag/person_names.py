@@ -17,6 +17,9 @@ def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
     if minority and lexicon.after_name.match(text, minority.end()):
         return minority.end()
     surname = surname_length(text, position, lexicon)
+    foreign = lexicon.transliterated.match(text, position)
+    if foreign and lexicon.after_name.match(text, foreign.end()):
+        return foreign.end()
     if not surname or text[position : position + 2] in lexicon.not_names:
         return None
     padded = PADDED.match(text, position + surname)

@@ -10,6 +10,10 @@ from kg.tag.names import Found, Name
 # Between two quoted parts of one name: “某行动”第四季“某主题”招聘活动.
 EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨|之")
 
+# “断卡”“断流”等|专项行动: the word behind the list belongs to each.
+SHARED = re.compile(r"(?:[、和]?“[^“”\n]{1,12}”){0,6}等(?:系列|一系列)?(?P<tail>专项行动|专项整治|行动|工程)")
+LONGEST_SHARED = 12
+
 
 def find_programs(found: Found, grammar: Grammar) -> list[Name]:
     """Return programs: quoted names with what follows them, and closing words with their topic."""
@@ -21,6 +25,14 @@ def find_programs(found: Found, grammar: Grammar) -> list[Name]:
         start = left_edge(found, match.start(), grammar)
         names += named(found.text, start, match, grammar)
     return names
+
+
+def _weak_tail(text: str, quoted: re.Match[str], grammar: Grammar) -> re.Match[str] | None:
+    """建立“一键止付”快速响应机制: words that end a program's name only behind a verb of doing."""
+    begins = re.search(
+        f"(?:{grammar.frames['brand_verbs']})$", text[max(0, quoted.start() - 6) : quoted.start()]
+    )
+    return grammar.weak_tail.match(text, quoted.end()) if begins else None
 
 
 def _is_brand(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
@@ -36,7 +48,20 @@ def _is_brand(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
     names: list[Name] = []
     for match in QUOTED.finditer(found.text):
-        after = grammar.quoted_tail.match(found.text, match.end())
+        shared = SHARED.match(found.text, match.end())
+        if shared and len(match[1]) < LONGEST_SHARED:
+            text = match.group() + shared["tail"]
+            names.append(
+                Name(
+                    *match.span(),
+                    "Program",
+                    text,
+                    "quoted",
+                    attrs=(("kind", grammar.kind_of(shared["tail"])),),
+                )
+            )
+            continue
+        after = grammar.quoted_tail.match(found.text, match.end()) or _weak_tail(found.text, match, grammar)
         whole = grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3
         if not after and not whole and not _is_brand(found.text, match, grammar):
             continue
