@@ -105,6 +105,8 @@ def resolve_area(word: str, code: str, position: int, context: Context, lexicon:
     areas = find_areas(word, lexicon)
     if areas:
         return best_place(areas[-1].places, local, lexicon)
+    if word.startswith("该"):
+        return _nearest(word[1:], position, context, lexicon)
     relative = word.lstrip("我本全")
     own = None if _is_broader(local, relative) else _relative(relative, local, lexicon)
     found = own or _nearest(relative, position, context, lexicon) or _relative(relative, local, lexicon)

@@ -179,6 +179,8 @@ def _mechanism_of(scene: Scene, item: Item, role: re.Match[str]) -> str:
     """The mechanism told of; in 甲任组长、乙任副组长的某领导小组 the one behind."""
     of = ROLE_OF.search(scene.linked.text, role.start(), scene.clause_end(role.end()))
     behind = scene.after(of.end(), "Mechanism", gap=12) if of else None
+    if of and not behind:
+        return ""
     return behind.id if behind else scene.linked.mechanism_near(item.start)
 
 

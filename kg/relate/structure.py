@@ -15,7 +15,7 @@ from kg.tag.lexicon import compiled
 from kg.tag.names import is_ref
 
 # What stands under these is no subject of the clauses that follow.
-NOT_ACTING = "根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
+NOT_ACTING = "以|根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
 LEADS = re.compile("牵头")
 # Behind these stand those who take part, not who leads.
 HELPED = re.compile("(?:会同|联合|配合|协同|组织|指导|合作)$")
@@ -124,7 +124,7 @@ def _runners(scene: Scene, verb: int) -> list[Item]:
     """
     offices = [i for i in scene.outer if i.type == "Mechanism" and not is_ref(i.name)]
     acting = sorted([*(i for i in scene.actors if i.type in BODY_TYPES), *offices], key=lambda i: i.start)
-    bodies = [i for i in acting if i.end <= verb]
+    bodies = [i for i in acting if i.end <= verb and not scene.linked.text.endswith("作为", 0, i.start)]
     start = scene.clause_start(verb)
     own = [i for i in bodies if i.start >= start]
     if own and start > scene.start:
@@ -142,7 +142,7 @@ def _runners(scene: Scene, verb: int) -> list[Item]:
         return own
     before = scene.clause_start(bodies[-1].start)
     doubt = next(scene.search(NOT_ACTING, before, bodies[-1].start), None)
-    far = re.search("[;:]", scene.linked.text[bodies[-1].end : verb])
+    far = re.search("[;:]|要求|督促|强调|指出|提出|号召", scene.linked.text[bodies[-1].end : verb])
     return [] if doubt or far else [i for i in bodies if i.start >= before]
 
 

@@ -109,12 +109,15 @@ def _local(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names = []
     taken = {a.end for a in areas}
     covered = [(a.start, a.end) for a in areas]
+    starts = sorted(a.start for a in areas if not a.short)
     relative = [
         a for a in find_relative(text, lexicon) if not any(s < a.end and e > a.start for s, e in covered)
     ]
     shorts = _county_shorts(text, lexicon)
     for area in [*areas, *relative, *shorts]:
         name = _local_at(text, area, lexicon)
+        if name and name.rule == "local_open" and any(area.end < s < name.end for s in starts):
+            continue
         if name and not (area.is_relative and area.end in taken):
             names.append(name)
             names += _fused(name, text, lexicon)

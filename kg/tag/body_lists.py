@@ -9,15 +9,19 @@ from kg.tag.areas import Area, best_place
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Name
 
-LIST_MARK = re.compile(r"\s*[、和与及]\s*|以及|联合|会同|协同")
+LIST_MARK = re.compile(r"(?:\([^()\n]{1,20}\))?\s*[、和与及]\s*|以及|联合|会同|协同")
 # 浙江、安徽、山东、宁夏等省(区)民政厅: places, then perhaps 等, a count, a class word, then one tail for all.
 SHARED_MIDDLE = re.compile(
     r"(?:等)?(?:[0-9一二三四五六七八九十两]+(?:个)?)?(?:省\(区、市\)|省\(区\)|省\(市\)|市县|省市|省区|省份|省|市|区|县|地|盟市|州|个省)?(?:的)?"
 )
 # 自治区党委、政府.
-GOVERNMENT = re.compile("(?:人民)?政府(?![一-鿿]{0,2}(?:部门|系统|主导|购买|网))")
+GOVERNMENT = re.compile("(?:人民)?政府(?:办公厅|办公室)?(?![一-鿿]{0,2}(?:部门|系统|主导|购买|网))")
+# 自治区高级人民法院、人民检察院; 省财政厅、纪委监委: courts and discipline in a list of one area's bodies.
+JUSTICE = re.compile(
+    "(?:(?:高级|中级)?人民法院|人民检察院|纪委监委|纪委|监委)(?=[、,。;组参联共负为牵等与和及]|主要|分管|有关)"
+)
 LISTED = re.compile(
-    rf"(?:(?![的为和与及由对等])[{HAN}]){{1,11}}?(?:厅|局|委|办|委员会|办公室|分局|支队|大队)(?=[、,。;]|和|及|等|主要|分管|有关|负责|为成员|共)"
+    rf"(?:(?![的为与及由对等])[{HAN}]){{1,13}}?(?:厅|局|委|办|委员会|办公室|分局|支队|大队)(?=[、,。;]|和|及|等|主要|分管|有关|负责|为成员|共)"
 )
 DEPARTMENTS = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,8}?)部门")
 
@@ -129,7 +133,11 @@ def _over_titles(text: str, position: int, lexicon: Lexicon) -> int | None:
 
 def _tail_at(text: str, start: int, lexicon: Lexicon, party: bool) -> re.Match[str] | None:
     """A well-known tail, or an open one that a title follows."""
-    known = lexicon.bare_tail.match(text, start) or (GOVERNMENT.match(text, start) if party else None)
+    known = (
+        lexicon.bare_tail.match(text, start)
+        or JUSTICE.match(text, start)
+        or (GOVERNMENT.match(text, start) if party else None)
+    )
     title = lexicon.title.match(text, start)
     if known or title:
         return known if not title or (known and known.end() >= title.end()) else None

@@ -181,6 +181,7 @@ def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
             (grammar.kind == "Program" and match.group() == "、")
             or named
             or before.endswith((*grammar.titles, "》"))
+            or (grammar.kind == "Mechanism" and before.endswith(("会议", "推进会", "座谈会")))
             or (grammar.kind == "Meeting" and OWN_WORD.match(window, match.end()))
             or grammar.ended.search(before[-16:])
         ):
@@ -189,16 +190,15 @@ def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
 
 
 def _after_body(found: Found, floor: int, position: int, kind: str) -> int:
-    """A name never begins inside or before a body, unless that is the State Council or the Centre setting it up."""
-    ends = [
-        n.end
+    """A name never begins inside or before a body; it begins with one that it bears in front of its own."""
+    edges = [
+        n.start if _is_over(n, kind) else n.end
         for n in found.names
         if n.type in ("Agency", "Organization", "Official")
         and floor <= n.end <= position
-        and not _is_over(n, kind)
         and not found.text[: n.start].endswith("纪念")
     ]
-    return max(ends, default=floor)
+    return max(edges, default=floor)
 
 
 def _is_over(body: Name, kind: str) -> bool:
@@ -229,7 +229,7 @@ def named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra
 
 def _is_thin(topic: str, grammar: Grammar) -> bool:
     """A topic of less than a word or two names nothing: such a span refers to something named elsewhere."""
-    han = re.sub(rf"[^{HAN}“]|^[全我本]?[省市区县]|^(?:全国|年)", "", topic)
+    han = re.sub(rf"[^{HAN}“]|^[全我本]?[省市区县]|^(?:全国|年)|^[一二两三四五六七八九十]+次", "", topic)
     shortest: int = grammar.frames["shortest_topic"]
     return len(han) < shortest or han in grammar.frames.get("empty_topics", ())
 

@@ -193,7 +193,9 @@ class Lexicon:
     def inner(self) -> re.Pattern[str]:
         """An inner bureau behind a body's name."""
         f = self.frames["bodies"]
-        stop = alternation(f["inner_stop"])
+        # 新闻发布处, 综合协调司: right before the rank such a word is part of the bureau's name.
+        named = alternation(f["inner_words"])
+        stop = rf"(?!(?:{named})[处司科局室])(?:{alternation(f['inner_stop'])})"
         return re.compile(
             rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|(?:(?!{stop})[{HAN}]){{2,10}}?(?:{f['inner_ranks']}))"
             rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委际])"
@@ -207,6 +209,11 @@ class Lexicon:
         return re.compile(
             rf"(?=[{first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?(?![局处室])"
         )
+
+    @cached_property
+    def role_words(self) -> frozenset[str]:
+        """Roles in a mechanism; padded (成 员) they look like names."""
+        return frozenset(self.frames["titles"]["roles"])
 
     @cached_property
     def role_label(self) -> re.Pattern[str]:

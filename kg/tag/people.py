@@ -88,7 +88,7 @@ def _followed(found: Found, lexicon: Lexicon) -> list[Name]:
 
 def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | None:
     surname = surname_length(text, start, lexicon)
-    if not surname or text[start : start + 2] in lexicon.not_names:
+    if not surname or text[start : start + 2] in lexicon.not_names or lexicon.title.match(text, start):
         return None
     for given in (2, 1):
         end = start + surname + given

@@ -23,7 +23,13 @@ def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
     if not surname or text[position : position + 2] in lexicon.not_names:
         return None
     padded = PADDED.match(text, position + surname)
-    if padded and surname == 1 and lexicon.after_name.match(text, padded.end()):
+    whole = re.sub(r"\s+", "", text[position : padded.end()]) if padded else ""
+    if (
+        padded
+        and surname == 1
+        and whole not in lexicon.role_words
+        and lexicon.after_name.match(text, padded.end())
+    ):
         return padded.end()
     return _unpadded(text, position + surname, lexicon)
 

@@ -23,6 +23,8 @@ BARE_BODY = "roster_body"
 # Parts of the body that the post before it belongs to (公安局副局长、交警支队支队长).
 PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
 HOLDS = re.compile("兼|担任|任|由")
+# 甲任某会召集人,某委副主任乙: what 任 gives to another is no post of this one.
+GOVERNED = re.compile("[任为]$")
 BARE = re.compile(rf"(?<=[、,])([{HAN}]{{2,12}})$")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
@@ -42,30 +44,43 @@ def posts_before(found: Found, end: int, lexicon: Lexicon) -> tuple[tuple[Post, 
     """
     posts: list[Post] = []
     start = end
-    while True:
-        title = _title_ending(found, start, lexicon)
-        if not title:
+    while title := _title_ending(found, start, lexicon):
+        post, begin = _one_post(found, title, lexicon)
+        if posts and GOVERNED.search(found.text, max(0, begin - 2), begin):
             break
-        body, start = body_before(found, title, lexicon)
-        begin = None if body else _mechanism_start(found.text, title)
-        if not body and begin is None:
-            body = bare_body(found.text, title, lexicon)
-            start = body.start if body else start
-        unknown = _unknown_start(found, title, lexicon) if not body and begin is None else None
-        office = _just_before(OWN_OFFICE, found.text, title)
-        if office:
-            body, start, unknown = _office_of(office), office.start("office"), None
-        elif begin is not None:
-            body, start = _mechanism(found.text, begin, title), begin
-        if unknown is None:
-            posts.append(Post(title.group(), title.start(), title.end(), body))
-        else:
-            start = unknown
+        start = begin
+        if post:
+            posts.append(post)
         gap = JOIN.search(found.text, max(0, start - 6), start)
         if not gap or gap.start() == start or not _title_ending(found, gap.start(), lexicon):
             break
         start = gap.start()
+    start = _behind_mark(found.text, start)
     return inherit(_share_area(list(reversed(posts)), lexicon)), start if posts else end
+
+
+def _behind_mark(text: str, start: int) -> int:
+    """Where the string starts if a post before its mark turned out to be another's."""
+    mark = JOIN.match(text, start)
+    return mark.end() if mark else start
+
+
+def _one_post(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[Post | None, int]:
+    """The post with its body, and where it begins; None where nothing knows the body that it is of."""
+    body, start = body_before(found, title, lexicon)
+    office = _just_before(OWN_OFFICE, found.text, title)
+    begin = None if body else _mechanism_start(found.text, title)
+    if office:
+        body, start = _office_of(office), office.start("office")
+    elif begin is not None:
+        body, start = _mechanism(found.text, begin, title), begin
+    elif not body:
+        body = bare_body(found.text, title, lexicon)
+        start = body.start if body else start
+        unknown = None if body else _unknown_start(found, title, lexicon)
+        if unknown is not None:
+            return None, unknown
+    return Post(title.group(), title.start(), title.end(), body), start
 
 
 def bare_body(text: str, title: re.Match[str], lexicon: Lexicon) -> Name | None:

@@ -24,7 +24,7 @@ from kg.tag.rosters import Roster, find_rosters, read_roster
 
 # To whom a letter goes says nothing of them; the blanks keep every place.
 DISTRIBUTION = re.compile(
-    r"(?m)^([ \t\u3000]*(?:抄送|抄报|主送|分送|印送|报送|呈报|报|送|发)(?:机关|单位)?:)([^\n]*)"
+    r"(?m)^([ \t\u3000]*(?:抄送|抄报|主送|分送|印送|主题词|报送|呈报|报|送|发)(?:机关|单位)?:)([^\n]*)"
 )
 # 各市、县人民政府,省政府各部门: the line above the first paragraph says to whom a letter goes.
 SALUTATION = re.compile(
