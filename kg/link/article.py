@@ -13,6 +13,7 @@ from kg.link.groups import link_addressed, link_groups, link_that
 from kg.link.linked import Linked
 from kg.link.mechanisms import link_mechanisms
 from kg.link.meetings import link_meetings
+from kg.link.own import link_own
 from kg.link.programs import link_programs
 from kg.model import Value
 from kg.seeds import PlaceRow
@@ -42,6 +43,7 @@ def link_article(
     link_programs(linked, [n for n in names if n.type == "Program"])
     link_documents(linked, [n for n in names if n.type == "Document"])
     _officials(linked, [n for n in names if n.type == "Official"], lexicon)
+    link_own(linked)
     return linked
 
 

@@ -16,6 +16,10 @@ from kg.tag.names import Name
 HEAD = 160
 # Marks and numbers that a heading may hold beside its areas.
 MARKS = 3
+# 某局2003年工作总结: the year that a report is of, printed in the next.
+REPORT_YEAR = re.compile(
+    r"[^\n]{0,30}((?:19|20)[0-9]{2})年(?:度)?[^\n]{0,20}(?:工作总结|总结|工作报告|工作情况|工作回顾)"
+)
 # Short words for a zone, and how its name ends.
 ZONES = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 LEVEL_OF_WORD = {
@@ -76,7 +80,12 @@ def make_context(
         place = _heading_place(heading, lexicon)
         if place:
             places.append((start, end, place))
-    year = year_of(date) or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
+    report = REPORT_YEAR.match(text.lstrip())
+    year = (
+        (int(report[1]) if report else None)
+        or year_of(date)
+        or year_of(next(iter(re.findall(r"(?:19|20)[0-9]{2}(?=年)", hint)), None))
+    )
     named = tuple(lexicon.places[code] for code in sorted({n.place for n in names if n.place}))
     place = _main_place(text, names, lexicon, hint)
     areas = tuple((n.start, lexicon.places[n.place]) for n in sorted(names, key=lambda n: n.start) if n.place)

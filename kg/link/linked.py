@@ -43,6 +43,7 @@ class Linked:
 
     ``items`` stay in text order, the longer before what lies inside it.
     ``parts`` are the ids of parts of mechanisms.
+    ``own`` is the body whose text this is, where it speaks of itself (我局).
     ``told`` holds the meetings that the article tells of, each with the offset from which it does.
     """
 
@@ -55,6 +56,7 @@ class Linked:
     told: list[tuple[int, str]] = field(default_factory=list)
     sentences: tuple[tuple[int, int], ...] = ()
     parts: set[str] = field(default_factory=set)
+    own: str = ""
     _mechanisms: list[Item] = field(default_factory=list, repr=False)
 
     def add(self, body: Body) -> str:

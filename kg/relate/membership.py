@@ -156,11 +156,25 @@ def _since(scene: Scene, start: int, end: int) -> list[Item]:
 
 def _listed_as(scene: Scene) -> Iterator[Claim]:
     """甲、乙主要负责人为成员; 甲、乙等27个成员单位: the words behind a list that make it one of members."""
-    for match in scene.search(scene.frames["mechanisms"]["listed_as"]):
+    for match in scene.search(scene.frames["mechanisms"]["listed_as"], over="Mechanism"):
         run = list_before(scene, match.start())
-        mechanism = _named_behind(scene, match.end()) or mechanism_here(scene, match.start())
+        inside = [i.id for i in scene.linked.between(*match.span(), "Mechanism")]
+        mechanism = next(iter(inside), "") or _named_behind(scene, match.end())
+        mechanism = mechanism or _session_of(scene) or mechanism_here(scene, match.start())
         if mechanism:
             yield from _spread(scene, run, mechanism)
+
+
+def _session_of(scene: Scene) -> str:
+    """The mechanism whose session the text tells of: its members are meant where no other is named in the sentence."""
+    if any(i.type == "Mechanism" for i in scene.items):
+        return ""
+    entities = scene.linked.entities
+    told = [entities[id_].name for _, id_ in scene.linked.told]
+    return next(
+        (i for i, b in entities.items() if b.type == "Mechanism" and any(t.startswith(b.name) for t in told)),
+        "",
+    )
 
 
 def _left(scene: Scene) -> Iterator[Claim]:

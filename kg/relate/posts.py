@@ -18,6 +18,7 @@ OFFICE_HEAD = re.compile(
     r"|办公室(?P<title2>(?:常务)?副?主任)(?:由|:)|办公室[^。]{0,40}?(?:兼任|担任)(?P<title3>主任)"
 )
 
+OF_RANK = re.compile("([局厅部院署行])长$")
 ROLE = "(?P<role>(?:第一|常务副|执行副|执行|常务|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长|主任委员|主任|成员|委员|秘书长))"
 OF = "(?:[一-鿿“”]{0,40}?(?:领导小组|工作专班|专班|联席会议|委员会|协调小组|指挥部|工作组))?"
 ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){OF}{ROLE}(?P<of>的)?")
@@ -71,6 +72,17 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
             yield scene.claim(
                 item.id, "HAS_ROLE_IN", part, "role_title", start=start, end=end, role=post.title
             )
+    elif not post.body and scene.linked.own and _is_of(scene, post.title):
+        yield scene.claim(
+            item.id,
+            "HOLDS_POST",
+            scene.linked.own,
+            "post_implied",
+            start=start,
+            end=end,
+            status=status,
+            title=post.title,
+        )
     elif post.body and post.body.type != "Mechanism":
         body = post_body(scene.linked, post.body, scene.lexicon)
         rule = "post" if post.body.rule != "title_area" else "post_implied"
@@ -78,6 +90,12 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
             yield scene.claim(
                 item.id, "HOLDS_POST", body, rule, start=start, end=end, status=status, title=post.title
             )
+
+
+def _is_of(scene: Scene, title: str) -> bool:
+    """Whether a title told without a body is one of the body whose text this is (局长 of a 局)."""
+    rank = OF_RANK.search(title)
+    return bool(rank) and scene.linked.entities[scene.linked.own].name.endswith(rank[1] if rank else "")
 
 
 def _extent(scene: Scene, item: Item, post: Post) -> tuple[int, int]:

@@ -75,12 +75,13 @@ class Scene:
         ]
 
     def search(
-        self, pattern: str, start: int | None = None, end: int | None = None
+        self, pattern: str, start: int | None = None, end: int | None = None, over: str = ""
     ) -> Iterator[re.Match[str]]:
-        """Yield matches of a frame's pattern in the sentence that lie in no name, offsets the article's."""
+        """Yield matches of a frame's pattern in the sentence that lie in no name but one of the type ``over``."""
         first, last = self.start if start is None else start, self.end if end is None else end
+        names = [i for i in self.outer if i.type != over]
         for match in compiled(pattern).finditer(self.linked.text, first, last):
-            if match.group() and not any(i.start < match.end() and match.start() < i.end for i in self.outer):
+            if match.group() and not any(i.start < match.end() and match.start() < i.end for i in names):
                 yield match
 
     def clause_start(self, position: int) -> int:

@@ -16,6 +16,14 @@ from kg.tag.names import is_ref
 
 # What stands under these is no subject of the clauses that follow.
 NOT_ACTING = "以|根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
+# What a mechanism has to do stands under such a word, up to the next numbered part.
+DUTY = re.compile(r"(?:职能|职责|任务)(?:分工)?\s*[:。\n]")
+NEXT_PART = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])")
+LONGEST_DUTY = 800
+AREAS_END = re.compile(
+    r"(?:等(?:[0-9一二三四五六七八九十]+)?个?(?:省|市|县|区|城市|地|省份|地区|省市)*)?(?:先行|率先|联合|集中|组织|同步)*"
+)
+AREAS_GO_ON = re.compile("[、和与及]")
 LEADS = re.compile("牵头")
 # Behind these stand those who take part, not who leads.
 HELPED = re.compile("(?:会同|联合|配合|协同|组织|指导|合作)$")
@@ -42,10 +50,8 @@ def programs(scene: Scene) -> Iterator[Claim]:
         return
     yield from _done_by(scene)
     for match in scene.search(scene.frames["programs"]["run"]):
-        theme = THEME.match(scene.linked.text, match.end())
-        verb_end = theme.end() if theme else match.end()
-        program = scene.after(verb_end, "Program", gap=6)
-        if not program or "," in scene.linked.text[verb_end : program.start]:
+        program = object_of(scene, match)
+        if not program:
             continue
         status = scene.status(match.start(), match.end())
         runners = _runners(scene, match.start())
@@ -54,8 +60,28 @@ def programs(scene: Scene) -> Iterator[Claim]:
             for runner in runners:
                 role = "participant" if runner in helpers else "lead"
                 yield scene.claim(runner.id, "RUNS", run_program.id, "runs", role=role, status=status)
+        if not runners:
+            yield from _duty(scene, match.start(), program)
         yield from _done_at(scene, match.start(), program, runners)
         yield from _shared(scene, program)
+
+
+def object_of(scene: Scene, verb: re.Match[str]) -> Item | None:
+    """Return the program that the verb of doing is said of, or None."""
+    text = scene.linked.text
+    theme = THEME.match(text, verb.end())
+    end = theme.end() if theme else verb.end()
+    program = scene.after(end, "Program", gap=6)
+    return program if program and "," not in text[end : program.start] else None
+
+
+def _duty(scene: Scene, verb: int, program: Item) -> Iterator[Claim]:
+    """主要职责: 组织实施某行动: what a mechanism is set up to do is told without naming it."""
+    text = scene.linked.text
+    heading = [m.end() for m in DUTY.finditer(text, max(0, verb - LONGEST_DUTY), verb)]
+    mechanism = scene.linked.mechanism_near(verb) if heading else ""
+    if mechanism and not NEXT_PART.search(text, heading[-1], verb):
+        yield scene.claim(mechanism, "RUNS", program.id, "runs_duty", role="lead")
 
 
 def _helpers(scene: Scene, runners: list[Item]) -> list[Item]:
@@ -82,6 +108,18 @@ def _done_by(scene: Scene) -> Iterator[Claim]:
                 )
 
 
+def _told_where(scene: Scene, areas: list[Item], verb: int) -> list[Item]:
+    """在北京、福建等5省开展: the list of areas right before the verb."""
+    run: list[Item] = []
+    edge = verb
+    for area in reversed(areas):
+        if not (AREAS_END if not run else AREAS_GO_ON).fullmatch(scene.linked.text, area.end, edge):
+            break
+        run.insert(0, area)
+        edge = area.start
+    return run if run and _is_where(scene, run[0]) else []
+
+
 def _is_where(scene: Scene, place: Item) -> bool:
     return scene.linked.text[place.start - 1 : place.start] in ("在", "赴", "于")
 
@@ -91,7 +129,9 @@ def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Ite
     areas = [
         i for i in scene.outer if i.type == "Place" and scene.clause_start(verb) <= i.start and i.end <= verb
     ]
-    places = [i.id for i in areas if not _is_where(scene, i)]
+    places = [i.id for i in areas if not _is_where(scene, i)] or [
+        i.id for i in _told_where(scene, areas, verb)
+    ]
     bodies = [scene.linked.entities[r.id] for r in runners[:1]]
     places += [scene.linked.add(place_body(b.place)) for b in bodies if b.place]
     for place in places[: max(1, len(areas))]:
@@ -167,7 +207,8 @@ def _parts(scene: Scene, item: Item) -> Iterator[Claim]:
 
 def _place(scene: Scene, item: Item) -> Iterator[Claim]:
     entity = scene.linked.entities[item.id]
-    if entity.place and not item.chain:
+    bodies = scene.lexicon.frames["bodies"]["places_that_are_bodies"]
+    if entity.place and not item.chain and entity.place.name not in bodies:
         rule = "jurisdiction" if len(item.name.area) > 1 else "jurisdiction_relative"
         place = scene.linked.add(place_body(entity.place))
         yield scene.claim(item.id, "LOCATED_IN", place, rule)
