@@ -17,6 +17,12 @@ COLUMN = re.compile(
 # A rank in brackets between title and name.
 ASIDE = re.compile(r"\([^()\n]{2,12}\)(?=[\u4e00-\u9fff])")
 # What ends a body's name and no person's before a title.
+# Where a name may stand alone before its title, and what goes on behind it.
+AT_EDGE = re.compile(rf"(?:^|(?<=[、,。;:\s和与]))(?!和)(?=[{HAN}]{{3}})")
+BEHIND_TITLE = re.compile(
+    "[、,。;]|等|出席|主持|在会|在讲|代表|表示|强调|指出|介绍|参加|作|做|宣|通报|陪同|就|对|为|以及|和|与|一行|要求|说"
+)
+GOES_ON = re.compile("[、和与]")
 CLOSING = "会委办部局厅组院处司署"
 SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 
@@ -44,7 +50,8 @@ def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
         if end and posts and not found.covering(begin, end, BODIES):
             posts = inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
             people.append(person(found.text, begin, end, posts, "title_name"))
-    return people + _followed(found, lexicon)
+    followed = _followed(found, lexicon)
+    return people + followed + _titled(found, [*people, *followed], lexicon)
 
 
 def _open_before(text: str, people: list[Name], posts: tuple[Post, ...]) -> list[Post]:
@@ -86,13 +93,47 @@ def _followed(found: Found, lexicon: Lexicon) -> list[Name]:
     return people
 
 
+def _titled(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
+    """赵多佳总编辑、窦晓东常务副台长: a name before its title, alone at an edge; the body is that of the one before it."""
+    taken = {n.start for n in known}
+    ritual = lexicon.frames["titles"]["ritual_titles"]
+    people: list[Name] = []
+    for edge in AT_EDGE.finditer(found.text):
+        start = edge.end()
+        end = _short_name_before_title(found.text, start, lexicon) if start not in taken else None
+        title = lexicon.title.match(found.text, end) if end else None
+        if not end or not title or title.group() in ritual or not BEHIND_TITLE.match(found.text, title.end()):
+            continue
+        if found.covering(start, end) or lexicon.bare_tail.match(found.text[start : title.end()]):
+            continue
+        before = _last_before([*known, *people], start)
+        posts = (
+            before.posts[-1:] if before and GOES_ON.fullmatch(found.text, _titles_end(before), start) else ()
+        )
+        body = posts[0].body if posts else None
+        people.append(
+            person(
+                found.text, start, end, (Post(title.group(), title.start(), title.end(), body),), "name_title"
+            )
+        )
+    return people
+
+
+def _last_before(people: list[Name], start: int) -> Name | None:
+    return max((p for p in people if p.start < start), key=lambda p: p.start, default=None)
+
+
+def _titles_end(person: Name) -> int:
+    return max([person.end, *(p.end for p in person.posts)])
+
+
 def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | None:
     surname = surname_length(text, start, lexicon)
     if not surname or text[start : start + 2] in lexicon.not_names or lexicon.title.match(text, start):
         return None
     for given in (2, 1):
         end = start + surname + given
-        if text[end - 1] in CLOSING:
+        if text[end - 1] in CLOSING or (text[end - 1] == "副" and lexicon.title.match(text, end - 1)):
             continue
         if re.fullmatch(f"[{HAN}]{{{given}}}", text[end - given : end]) and lexicon.title.match(text, end):
             return end

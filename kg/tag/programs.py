@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.tag.events import QUOTED, Grammar, left_edge, named
-from kg.tag.names import Found, Name
+from kg.tag.names import Found, Name, is_ref
 
 # Between two quoted parts of one name: “某行动”第四季“某主题”招聘活动.
+YEAR = re.compile("(?<![自于从在至到即])(?P<year>(?:19|20)[0-9]{2}年(?:度)?)$")
 EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨|之")
 
 # “断卡”“断流”等|专项行动: the word behind the list belongs to each.
@@ -24,7 +25,13 @@ def find_programs(found: Found, grammar: Grammar) -> list[Name]:
             continue
         start = left_edge(found, match.start(), grammar)
         names += named(found.text, start, match, grammar)
-    return names
+    return [_with_year(found.text, n) for n in names]
+
+
+def _with_year(text: str, name: Name) -> Name:
+    """2023年度根治欠薪冬季行动: the year right before the name is part of it; 自2019年 is when it began."""
+    year = YEAR.search(text, max(0, name.start - 7), name.start) if not is_ref(name) else None
+    return name.moved(year.start("year"), name.end, year["year"] + name.text) if year else name
 
 
 def _weak_tail(text: str, quoted: re.Match[str], grammar: Grammar) -> re.Match[str] | None:
