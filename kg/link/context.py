@@ -195,6 +195,14 @@ def _is_central(names: Sequence[Name]) -> bool:
     return bool(head) and not any(n.area for n in head) and not any(n.area and not n.place for n in names)
 
 
+def _count_relative(votes: Counter[str], names: Sequence[Name], lexicon: Lexicon) -> None:
+    """A text that says 区委, 区长 is more likely one of a district: each such word counts for the areas it can mean."""
+    words = Counter(n.area.lstrip("我本全") for n in names if n.area and not n.place)
+    for key in votes:
+        line = [lexicon.places[key], *lexicon.ancestors(lexicon.places[key])]
+        votes[key] += sum(n for word, n in words.items() if any(_is_called(p, word) for p in line))
+
+
 def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -> PlaceRow | None:
     """The area whose bodies act: those in the head count most, then the most frequent."""
     if not hint and _is_central(names):
@@ -211,4 +219,5 @@ def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -
             votes[lexicon.place_key(place)] += 12
     if not votes or (not any(not n.place and n.area for n in names) and len(votes) > 3):
         return None
+    _count_relative(votes, names, lexicon)
     return lexicon.places[min(votes, key=lambda k: (-votes[k], k))]

@@ -20,8 +20,11 @@ NOT_ACTING = "以|根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
 DUTY = re.compile(r"(?:职能|职责|任务)(?:分工)?\s*[:。\n]")
 NEXT_PART = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])")
 LONGEST_DUTY = 800
+BEGUN_AT = re.compile(
+    "[^,。;在]{0,12}?在(?P<place>[^,。;在]{1,14}?)(?:市)?(?:正式|全面)?(?:启动|举行|举办|开展|实施|推行|推广|拉开)"
+)
 AREAS_END = re.compile(
-    r"(?:等(?:[0-9一二三四五六七八九十]+)?个?(?:省|市|县|区|城市|地|省份|地区|省市)*)?(?:先行|率先|联合|集中|组织|同步)*"
+    r"(?:等?(?:[0-9一二三四五六七八九十]+)?个?(?:省|市|县|区|城市|地|省份|地区|省市)*)?(?:先行|率先|联合|集中|组织|同步)*"
 )
 AREAS_GO_ON = re.compile("[、和与及]")
 LEADS = re.compile("牵头")
@@ -49,6 +52,7 @@ def programs(scene: Scene) -> Iterator[Claim]:
     if "Program" not in scene.types:
         return
     yield from _done_by(scene)
+    yield from _begun_at(scene)
     for match in scene.search(scene.frames["programs"]["run"]):
         program = object_of(scene, match)
         if not program:
@@ -106,6 +110,15 @@ def _done_by(scene: Scene) -> Iterator[Claim]:
                 yield scene.claim(
                     item.id, "RUNS", program.id, "runs", role="participant" if position else "lead"
                 )
+
+
+def _begun_at(scene: Scene) -> Iterator[Claim]:
+    """某活动今天在上海启动."""
+    for program in (i for i in scene.outer if i.type == "Program"):
+        at = BEGUN_AT.match(scene.linked.text, program.end)
+        inside = [i for i in scene.items if at and i.type == "Place" and i.start == at.start("place")]
+        for place in inside[:1]:
+            yield scene.claim(program.id, "LOCATED_IN", place.id, "program_place")
 
 
 def _told_where(scene: Scene, areas: list[Item], verb: int) -> list[Item]:

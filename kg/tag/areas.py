@@ -87,6 +87,8 @@ def _is_verb(text: str, start: int, word: str, lexicon: Lexicon) -> bool:
 
 def _is_part(text: str, start: int, word: str, lexicon: Lexicon) -> bool:
     """示范县, 主城区: a name of two characters that ends in a rank word is one only behind an edge or an area."""
+    if word in lexicon.frames["bodies"]["needs_city"]:
+        return text[start - 1 : start] not in ("市", "省")
     if len(word) != SHORTEST or word[-1] not in "县区市旗":
         return False
     before = text[max(0, start - 4) : start]

@@ -8,7 +8,9 @@ from kg.tag.areas import Area, best_place
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 
-HEADS = re.compile(r"中国|中华|全国(?!性|各)|国际|世界|亚洲|联合国")
+HEADS = re.compile(
+    r"(?:西北|东北|华北|华东|华中|华南|西南)(?=[一-鿿]{2,10}(?:大学|学院|研究院|医院))|中国|中华|全国(?!性|各)|国际|世界|亚洲|联合国"
+)
 
 
 def find_organizations(found: Found, areas: list[Area], lexicon: Lexicon) -> list[Name]:

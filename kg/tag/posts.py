@@ -25,7 +25,7 @@ PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
 HOLDS = re.compile("兼|担任|任|由")
 # 甲任某会召集人,某委副主任乙: what 任 gives to another is no post of this one.
 GOVERNED = re.compile("[任为]$")
-BARE = re.compile(rf"(?<=[、,])([{HAN}]{{2,12}})$")
+BARE = re.compile(rf"(?:(?<=[、,由])|(?<=邀请))([{HAN}]{{2,12}})$")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
 MECHANISM = re.compile(
     rf"(?:^|[、,;。:\n\s])([{HAN}“”]{{0,50}}?(?:领导小组|联席会议|协调小组|工作组|指挥部|工作专班|协调机制|委员会|防总|防指|禁毒委|安委会|食安委|减灾委|未保委|爱卫会|双拥委|残工委)(?P<office>办公室|办)?)$"
