@@ -107,5 +107,5 @@ def _glue(before: str, after: str) -> str:
 def _shape() -> Shape:
     data = table("lines")
     names = ("closed", "headed", "opener", "begins", "roster", "title_head", "title_tail")
-    patterns = (re.compile(d if isinstance(d, str) else any_of(d)) for d in map(data.__getitem__, names))
-    return Shape(*patterns, frozenset(data["words"]))
+    patterns = {n: re.compile(d if isinstance(d := data[n], str) else any_of(d)) for n in names}
+    return Shape(**patterns, words=frozenset(data["words"]))

@@ -32,7 +32,7 @@ def link_article(
 ) -> Linked:
     """Return the article with every name linked that can be."""
     linked = Linked(text, context, sentences=sentences)
-    linked.dates = find_dates(text, context.year)
+    linked.dates = find_dates(text, context.year, context.date)
     link_groups(linked, _bodies(linked, names, lexicon))
     link_that(linked)
     link_addressed(linked)

@@ -198,9 +198,18 @@ def _is_central(names: Sequence[Name]) -> bool:
 def _count_relative(votes: Counter[str], names: Sequence[Name], lexicon: Lexicon) -> None:
     """A text that says 区委, 区长 is more likely one of a district: each such word counts for the areas it can mean."""
     words = Counter(n.area.lstrip("我本全") for n in names if n.area and not n.place)
-    for key in votes:
-        line = [lexicon.places[key], *lexicon.ancestors(lexicon.places[key])]
-        votes[key] += sum(n for word, n in words.items() if any(_is_called(p, word) for p in line))
+    fits = {k: _fitting(words, lexicon.places[k], lexicon) for k in votes}
+    most = [k for k in votes if fits[k] == max(fits.values(), default=0)]
+    ranked = sorted(votes[k] for k in most)
+    # A report on several cities is of none of them.
+    if len(ranked) == 1 or (ranked and ranked[-1] > 2 * ranked[-2]):
+        votes.update(fits)
+
+
+def _fitting(words: Counter[str], place: PlaceRow, lexicon: Lexicon) -> int:
+    """How many of the relative words the place, or one above it, can be meant by."""
+    line = [place, *lexicon.ancestors(place)]
+    return sum(n for word, n in words.items() if any(_is_called(p, word) for p in line))
 
 
 def _main_place(text: str, names: Sequence[Name], lexicon: Lexicon, hint: str) -> PlaceRow | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kg.tag.events import chinese_number
 
@@ -13,6 +14,10 @@ FULL = re.compile(
     r"(?=[0-9〇○零一二三四五六七八九十O今去当明上本])(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<han>[〇○零一二三四五六七八九O]{4})年|(?P<rel>今年|去年|当年|明年|上年|本年))?"
     rf"(?:(?P<month>{NUMBER})月(?:(?P<day>{NUMBER})[日号](?:[至—~-](?:(?P<month2>{NUMBER})月)?(?P<day2>{NUMBER})[日号])?)?)?"
 )
+# 今天(6月12日): the day itself is told behind.
+NEAR_DAY = re.compile(r"(今天|今日|昨天|昨日|前天|前日)(?!\([0-9])")
+NEAR = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2}
+DAY = 10
 SHIFT = {"今年": 0, "当年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
 
 
@@ -26,11 +31,12 @@ class Date:
     until: str = ""
 
 
-def find_dates(text: str, year: int | None) -> list[Date]:
+def find_dates(text: str, year: int | None, day: str = "") -> list[Date]:
     """Return the dates of the text, in text order.
 
     Args:
         text: An article's text.
+        day: The article's own day, or empty: 昨天 is the day before.
         year: The article's own year, or None. A year told with its month carries on to the end of the paragraph.
     """
     carried = year or _first_year(text)
@@ -48,7 +54,18 @@ def find_dates(text: str, year: int | None) -> list[Date]:
         own = explicit or (carried + SHIFT.get(match.group("rel") or "", 0) if carried else None)
         if own:
             dates.append(_date(match, own))
-    return dates
+    return sorted([*dates, *_relative_days(text, day)], key=lambda d: d.start)
+
+
+def _relative_days(text: str, day: str) -> list[Date]:
+    """今天, 昨日, 前天, counted from the article's day."""
+    if len(day) != DAY:
+        return []
+    today = date.fromisoformat(day)
+    return [
+        Date(m.start(), m.end(), (today + timedelta(days=NEAR[m[1]])).isoformat())
+        for m in NEAR_DAY.finditer(text)
+    ]
 
 
 def year_of(iso: str | None) -> int | None:

@@ -97,7 +97,7 @@ def _succeeded(scene: Scene) -> Iterator[Claim]:
         renamed = re.search(
             r"(?:更名|调整|改|升格|改组|整合|合并)为?$|(?:基础上)?,?(?:建立|成立|组建|设立)$", between
         )
-        began = re.search(r"(?:调整|撤销|整合|将|在)$", scene.linked.text[scene.start : old.start])
+        began = re.search(r"(?:调整|撤销|整合|将|在)原?$", scene.linked.text[scene.start : old.start])
         if old.id != new.id and renamed and (began or "为" in renamed.group()):
             yield scene.claim(new.id, "SUCCEEDS", old.id, "succeeds")
 

@@ -163,6 +163,16 @@ def _listed_as(scene: Scene) -> Iterator[Claim]:
         mechanism = mechanism or _session_of(scene) or mechanism_here(scene, match.start())
         if mechanism:
             yield from _spread(scene, run, mechanism)
+    if "Meeting" in scene.types:
+        return
+    for match in scene.search(scene.frames["mechanisms"]["taking_part"]):
+        founded = [
+            i
+            for i in scene.outer
+            if i.type == "Mechanism" and FOUNDS.search(scene.linked.text, scene.start, i.start)
+        ]
+        if founded and founded[-1].end <= match.start():
+            yield from _spread(scene, list_before(scene, match.start()), founded[-1].id)
 
 
 def _session_of(scene: Scene) -> str:

@@ -17,6 +17,12 @@ HOST = re.compile(r"主持人?:\s*$")
 # What was heard was said by others than the subject.
 # The last of a list, which nothing knows.
 UNKNOWN = re.compile(rf"[、和与及][{HAN}]{{2,12}}(?:等|分别|先后|依次)?")
+# 出席会议的还有: those who came are told behind.
+WHO_CAME = re.compile("[^。;:,]{0,12}?的(?:还)?(?:有|包括)[::]?")
+# 分别就…作了发言: what they spoke of stands before the verb.
+SPOKE_OF = re.compile(
+    "(?:等[^,。;]{0,8})?(?:也|还)?(?:分别|先后|依次|都)?(?:在会上)?(?:就|围绕|结合|针对)[^。;]{2,80}"
+)
 HEARD = "听取|听了|传达|学习|贯彻|领学"
 NOT_ATTENDING = "根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
 
@@ -33,6 +39,9 @@ def attended(scene: Scene) -> Iterator[Claim]:
         )
         subjects = own or ([] if role == "attendee" and done else subjects)
         last = match.end()
+        if meeting and role == "attendee" and WHO_CAME.match(scene.linked.text, match.end()):
+            subjects = [i for i in scene.actors if i.start >= match.end()]
+            own = subjects
         for item in subjects if meeting else []:
             if (
                 not {(item.id, role, meeting), (item.id, "speaker" if role == "attendee" else role, meeting)}
@@ -100,7 +109,9 @@ def _is_present(scene: Scene, items: list[Item], number: int, match: re.Match[st
         return True
     if number + 1 < len(items) and (not gap.strip() or NEXT.fullmatch(gap) or gap == "以及来自"):
         return _is_present(scene, items, number + 1, match)
-    return number + 1 == len(items) and (len(gap) <= 4 or bool(UNKNOWN.fullmatch(gap))) and "的" not in gap
+    return number + 1 == len(items) and (
+        bool(SPOKE_OF.fullmatch(gap)) or ((len(gap) <= 4 or bool(UNKNOWN.fullmatch(gap))) and "的" not in gap)
+    )
 
 
 def labels(scene: Scene) -> Iterator[Claim]:

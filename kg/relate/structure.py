@@ -29,7 +29,7 @@ AREAS_END = re.compile(
 AREAS_GO_ON = re.compile("[、和与及]")
 LEADS = re.compile("牵头")
 # Behind these stand those who take part, not who leads.
-HELPED = re.compile("(?:会同|联合|配合|协同|组织|指导|合作)$")
+HELPED = re.compile("(?:会同|联手|联合|配合|协同|组织|指导|合作)$")
 # Between the verb and the program: 以…为主题的, 为期半年的.
 THEME = re.compile("(?:以[^,。;]{2,60}?为(?:主题|重点|主线|主要内容|抓手)的|为期[^,。;]{1,10}的)")
 OFFICE_OF = re.compile(
@@ -105,7 +105,9 @@ def _done_by(scene: Scene) -> Iterator[Claim]:
     for program in (i for i in scene.outer if i.type == "Program"):
         by = compiled(frames["by"]).match(scene.linked.text, program.end)
         run = list_behind(scene, by.end()) if by else []
-        if run and compiled(rf"[^。;,]{{0,12}}?{frames['done']}").match(scene.linked.text, run[-1].end):
+        if run and LEADS.match(scene.linked.text, run[-1].end):
+            yield from _shared(scene, program)
+        elif run and compiled(rf"[^。;,]{{0,12}}?{frames['done']}").match(scene.linked.text, run[-1].end):
             for position, item in enumerate(run):
                 yield scene.claim(
                     item.id, "RUNS", program.id, "runs", role="participant" if position else "lead"

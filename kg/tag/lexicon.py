@@ -225,8 +225,13 @@ class Lexicon:
         )
         edge = rf"(?:(?<![{HAN}、])|(?<=[长员任记])|(?={padded}))"
         listed = r"(?P<listed>成员|委员)名单(?:\([^()\n]{0,20}\))?(?=[ \t]*\n)"
+        # In columns: the role, the post, and at the end of the line the name.
+        columned = (
+            rf"(?:^|(?<=\n))[ \t\u3000]*(?P<columned>{words})[ \t\u3000]+"
+            rf"(?=[{HAN}、()“”]{{3,40}}[ \t\u3000]+[{HAN}][ \t\u3000]?[{HAN}]{{1,3}}[ \t\u3000]*(?:\n|$))"
+        )
         return re.compile(
-            rf"(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*"
+            rf"{columned}|(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*"
         )
 
     @cached_property

@@ -23,7 +23,7 @@ WHOLE = re.compile(
 # 召开学习…汇报会: right behind the verb begins the name, verbs of study and all.
 CONVENED = re.compile(r"(?<=召开|举行|举办)了?(?=[一-鿿“])")
 # What such a name never holds.
-NOT_WITHIN = re.compile(r"召开|举行|举办|主持|出席|参加|精神|了|[,。;:!?()\n]")
+NOT_WITHIN = re.compile(r"召开|召集|办公室|举行|举办|主持|出席|参加|精神|了|[,。;:!?()\n]")
 # Nor one that is not introduced by whose meeting it is.
 OPEN_WITHIN = re.compile("[的由并、]|为|就|以|一次")
 YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十0-9]+次)?(?:\(扩大\))?")

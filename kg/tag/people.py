@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
@@ -23,6 +24,7 @@ BEHIND_TITLE = re.compile(
     "[、,。;]|等|出席|主持|在会|在讲|代表|表示|强调|指出|介绍|参加|作|做|宣|通报|陪同|就|对|为|以及|和|与|一行|要求|说"
 )
 GOES_ON = re.compile("[、和与]")
+OF_RANK = re.compile("([局司厅处部院署科股])长$")
 CLOSING = "会委办部局厅组院处司署"
 SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 
@@ -48,7 +50,8 @@ def _introduced(found: Found, lexicon: Lexicon) -> list[Name]:
         end = name_at(found.text, begin, lexicon)
         posts, _ = posts_before(found, title.end(), lexicon)
         if end and posts and not found.covering(begin, end, BODIES):
-            posts = inherit([*_open_before(found.text, people, posts), *posts])[-len(posts) :]
+            before = _open_before(found.text, people, posts) or _host_before(found, posts)
+            posts = inherit([*before, *posts])[-len(posts) :]
             people.append(person(found.text, begin, end, posts, "title_name"))
     followed = _followed(found, lexicon)
     return people + followed + _titled(found, [*people, *followed], lexicon)
@@ -59,6 +62,16 @@ def _open_before(text: str, people: list[Name], posts: tuple[Post, ...]) -> list
     if not people or posts[0].body or "。" in text[people[-1].end : posts[0].start]:
         return []
     return [p for p in people[-1].posts[-1:] if text[posts[0].start - 1 : posts[0].start] in ",、;"]
+
+
+def _host_before(found: Found, posts: tuple[Post, ...]) -> list[Post]:
+    """…设在某局,局长甲兼任: a bare title right behind a body that it is a head of."""
+    first = posts[0]
+    mark = found.text[first.start - 1 : first.start]
+    body = found.ending_at(first.start - 1, ("Agency",)) if mark in (",", "、") else None
+    rank = OF_RANK.search(first.title)
+    fits = body and rank and body.text.endswith(rank[1]) and not first.body
+    return [replace(first, body=body)] if fits else []
 
 
 def _name_start(text: str, end: int) -> int | None:

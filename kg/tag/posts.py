@@ -24,6 +24,7 @@ BARE_BODY = "roster_body"
 PART = re.compile("(?:支队|大队|中队|科|股|处|室|队|司)$")
 HOLDS = re.compile("兼|担任|任|由")
 # 甲任某会召集人,某委副主任乙: what 任 gives to another is no post of this one.
+GIVEN = re.compile("兼任|担任|(?<![责主])任(?!务)")
 GOVERNED = re.compile("[任为]$")
 BARE = re.compile(rf"(?:(?<=[、,由])|(?<=邀请))([{HAN}]{{2,12}})$")
 UNKNOWN = re.compile(rf"[、,]([{HAN}]{{2,12}})$")
@@ -123,7 +124,8 @@ def _placed(bare: Name, before: Name, lexicon: Lexicon) -> Name:
 def _mechanism_start(text: str, title: re.Match[str]) -> int | None:
     """Where the mechanism begins whose role this is (政治局常委、中央…领导小组|组长): behind the separator before it."""
     match = _just_before(MECHANISM, text, title)
-    return match.start(1) if match else None
+    given = [m.end() for m in GIVEN.finditer(text, *match.span(1))] if match else []
+    return max([match.start(1), *given]) if match else None
 
 
 def _unknown_start(found: Found, title: re.Match[str], lexicon: Lexicon) -> int | None:
