@@ -252,11 +252,13 @@ def _organization(name: Name, place: PlaceRow | None) -> Body:
     """An organization keeps its name as written; the form with the place in full is another of its forms."""
     kind = dict(name.attrs).get("kind", "other")
     full = {place.name + name.tail} if place and name.area else set()
+    # 县慈善总会 is named with its county.
+    own = next(iter(full)) if full and not name.place else name.text
     return Body(
-        f"Organization/{name.text}",
+        f"Organization/{own}",
         "Organization",
-        name.text,
-        full - {name.text},
+        own,
+        (full | {name.text}) - {own},
         {"kind": kind},
         place=place,
         reason="grammar",

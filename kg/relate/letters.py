@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.link.linked import Item, Linked
-from kg.relate.papers import title_mechanism
+from kg.relate.papers import title_issuers, title_mechanism
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.relate.structure import object_of
 from kg.tag.lexicon import Lexicon
@@ -91,7 +91,7 @@ def headed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim
 
 def decided(linked: Linked, scenes: list[Scene], heading: Item | None) -> Iterator[Claim]:
     """RUNS by those who issue a letter in which nobody is named to do it (决定在全市开展某行动)."""
-    issuers = _issuers(linked, heading) if heading else []
+    issuers = _issuers(linked, heading, scenes[0]) if heading and scenes else []
     for scene in scenes if issuers else ():
         for verb in scene.search(scene.frames["programs"]["run"]):
             clause = linked.text[scene.start : verb.start()]
@@ -104,8 +104,11 @@ def decided(linked: Linked, scenes: list[Scene], heading: Item | None) -> Iterat
                 yield scene.claim(issuer, "RUNS", program.id, "runs_issuer", role=role)
 
 
-def _issuers(linked: Linked, heading: Item) -> list[str]:
-    """Who stands above the title, else who signs."""
+def _issuers(linked: Linked, heading: Item, scene: Scene) -> list[str]:
+    """Whom the title names, else who stands above it, else who signs."""
+    named = [linked.add(b) for b in title_issuers(scene, linked.entities[heading.id].name)]
+    if named:
+        return list(dict.fromkeys(named))
     run = _alone_before(linked, heading.start)
     for match in () if run else SIGNED.finditer(linked.text):
         run = run or [i for i in _alone_before(linked, match.start()) if i.start > heading.end]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.link.article import place_body
 from kg.link.bodies import Body
+from kg.link.context import resolve_area
 from kg.link.linked import Item
 from kg.relate.membership import list_before, list_behind
 from kg.relate.scene import BODY_TYPES, Claim, Scene
@@ -20,6 +21,8 @@ NOT_ACTING = "以|根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
 DUTY = re.compile(r"(?:职能|职责|任务)(?:分工)?\s*[:。\n]")
 NEXT_PART = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])")
 LONGEST_DUTY = 800
+# 在全市范围内集中开展.
+WHOLE_AREA = re.compile("在[我全](?P<area>自治区|[省市县区州])(?:范围内|范围)?[^,。;在]{0,12}$")
 BEGUN_AT = re.compile(
     "[^,。;在]{0,12}?在(?P<place>[^,。;在]{1,14}?)(?:市)?(?:正式|全面)?(?:启动|举行|举办|开展|实施|推行|推广|拉开)"
 )
@@ -147,7 +150,11 @@ def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Ite
     places = [i.id for i in areas if not _is_where(scene, i)] or [
         i.id for i in _told_where(scene, areas, verb)
     ]
-    bodies = [scene.linked.entities[r.id] for r in runners[:1]]
+    whole = WHOLE_AREA.search(scene.linked.text, scene.start, verb)
+    row = resolve_area(whole["area"], "", verb, scene.linked.context, scene.lexicon) if whole else None
+    if row and not places:
+        places = [scene.linked.add(place_body(row))]
+    bodies = [scene.linked.entities[r.id] for r in runners[:1]] if not places else []
     places += [scene.linked.add(place_body(b.place)) for b in bodies if b.place]
     for place in places[: max(1, len(areas))]:
         yield scene.claim(program.id, "LOCATED_IN", place, "program_place")

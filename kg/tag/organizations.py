@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.areas import Area, best_place
+from kg.tag.areas import Area, best_place, find_relative
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name
 
@@ -75,7 +75,9 @@ def _place_key(area: Area, lexicon: Lexicon) -> str:
 
 def _heads(text: str, areas: list[Area], lexicon: Lexicon) -> list[tuple[int, int, str, str]]:
     heads = [(m.start(), m.end(), "", "") for m in HEADS.finditer(text)]
-    for area in areas:
+    taken = {a.end for a in areas}
+    own = [a for a in find_relative(text, lexicon) if a.text[0] not in "全该" and a.end not in taken]
+    for area in [*areas, *own]:
         place = best_place(area.places, None, lexicon)
         heads.append((area.start, area.end, area.text, lexicon.place_key(place) if place else ""))
     return sorted(heads)
