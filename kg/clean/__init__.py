@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 from kg.clean.blanks import plain_blanks, trim_lines
 from kg.clean.chrome import drop_captions, drop_chrome
@@ -55,10 +56,11 @@ def clean(source: Source) -> Text:
 def clean_text(raw: str) -> Draft:
     """Repair a string until no repair finds anything more to do."""
     draft = Draft(raw)
-    for _ in range(MOST_ROUNDS):
+    quiet = 0
+    for step in islice(cycle(PASSES), MOST_ROUNDS * len(PASSES)):
         before = draft.text
-        for step in PASSES:
-            draft.apply(step(draft.text))
-        if draft.text == before:
+        draft.apply(step(before))
+        quiet = quiet + 1 if draft.text == before else 0
+        if quiet == len(PASSES):
             break
     return draft

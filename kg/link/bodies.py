@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.link.context import Context, resolve_area
 from kg.model import Value
@@ -14,6 +15,7 @@ from kg.tag.posts import BARE_BODY
 
 LEVELS = {"province": "province", "city": "city", "zone": "county", "county": "county", "town": "town"}
 GOVERNMENT = re.compile(r"^(?:人民)?政府|^府(?=办)")
+AUTONOMOUS = re.compile("自治[州县旗]$")
 KEEP_SHORT_AREA = "local_vertical"
 
 
@@ -224,7 +226,7 @@ def short_forms(place: PlaceRow) -> set[str]:
     """Return the shorter names of a place: 怒江傈僳族自治州 is 怒江, and 怒江州."""
     if not place.short or place.short == place.name:
         return set()
-    rank = place.name[-1] if re.search("自治[州县旗]$", place.name) else ""
+    rank = place.name[-1] if AUTONOMOUS.search(place.name) else ""
     return {place.short, place.short + rank}
 
 
@@ -232,6 +234,7 @@ def _join(area: str, tail: str) -> str:
     return f"共青团{area[:-1]}{area[-1]}委" if tail == "团委" and area[-1:] in "省市县区州" else area + tail
 
 
+@cache
 def system_of(tail: str) -> str:
     """Return the system that a local body's own part belongs to."""
     tests = (

@@ -10,6 +10,7 @@ from kg.link.linked import Linked
 from kg.link.references import antecedent
 from kg.tag.names import Name, is_ref
 
+QUOTED = re.compile(r"(“[^“”]+”)(?:.{0,4}?)(模式|品牌|行动|计划|工程|项目|平台)$")
 CALLED = re.compile(r"\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,12})[”\"]?\)")
 
 
@@ -50,5 +51,5 @@ def _joined(text: str, known: Sequence[Body]) -> Body | None:
 
 def _core(text: str) -> str:
     """“1343”工作模式 is “1343”模式: what is quoted, and the last word behind it."""
-    match = re.match(r"(“[^“”]+”)(?:.{0,4}?)(模式|品牌|行动|计划|工程|项目|平台)$", text)
+    match = QUOTED.match(text) if text.startswith("“") else None
     return match[1] + match[2] if match else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.seeds import PlaceRow
 from kg.tag.lexicon import HAN, PLACE_LEVELS, Lexicon
@@ -45,7 +46,8 @@ def find_areas(text: str, lexicon: Lexicon) -> list[Area]:
     return chains
 
 
-def find_relative(text: str, lexicon: Lexicon) -> list[Area]:
+@lru_cache(maxsize=4)
+def find_relative(text: str, lexicon: Lexicon) -> tuple[Area, ...]:
     """Return the relative area words whose left neighbour lets them be one."""
     frames = lexicon.frames["bodies"]
     words = sorted(frames["relative_areas"], key=len, reverse=True)
@@ -58,7 +60,7 @@ def find_relative(text: str, lexicon: Lexicon) -> list[Area]:
         before = text[max(0, match.start() - 4) : match.start()]
         if _is_open(before) or len(match.group()) > 1 or before.endswith(left):
             found.append(Area(match.start(), match.end(), match.group(), ()))
-    return found
+    return tuple(found)
 
 
 def best_place(places: tuple[PlaceRow, ...], context: PlaceRow | None, lexicon: Lexicon) -> PlaceRow | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from kg.tag.lexicon import HAN, Lexicon, alternation
+from kg.tag.lexicon import HAN, Lexicon, alternation, compiled
 from kg.tag.mechanism_parts import find_aliases, find_parts
 from kg.tag.names import Found, Name
 
@@ -42,15 +42,17 @@ class Grammar:
     def suffix(self) -> re.Pattern[str]:
         """What ends such a name; the longest alternative wins."""
         words = alternation_of(self.frames["suffixes"])
-        if self.kind == "Meeting":
-            # Where none of these stands, the engine need not try the optional parts.
-            first = "".join(sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in ALTERNATIVE.findall(words)}))
-            closing = words.replace("会议", BROKEN_MEETING)
-            return re.compile(
-                rf"(?=[部厅联领委工协第({first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?"
-                rf"(?:\(扩大\))?(?:第[一二三四五六七八九十0-9]+次)?(?:(?:{closing})+)(?:(?<=会)议(?![程题案论事定]))?"
-            )
-        return re.compile(f"(?:{words})")
+        # Where none of these stands, the engine need not try anything.
+        first = "".join(
+            sorted({re.sub(r"^\(\?<!.*?\)", "", w)[0] for w in ALTERNATIVE.findall(words)} - {"\\"})
+        )
+        if self.kind != "Meeting":
+            return re.compile(f"(?=[{first}])(?:{words})")
+        closing = words.replace("会议", BROKEN_MEETING)
+        return re.compile(
+            rf"(?=[部厅联领委工协第({first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?"
+            rf"(?:\(扩大\))?(?:第[一二三四五六七八九十0-9]+次)?(?:(?:{closing})+)(?:(?<=会)议(?![程题案论事定]))?"
+        )
 
     @cached_property
     def left(self) -> re.Pattern[str]:
@@ -101,7 +103,7 @@ class Grammar:
         fits = [
             (len(m.group()), kind)
             for kind, words in self.frames["suffixes"].items()
-            if (m := re.search(f"(?:{words})$", suffix))
+            if (m := compiled(f"(?:{words})$").search(suffix))
         ]
         return max(fits)[1] if fits else ""
 

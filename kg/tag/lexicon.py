@@ -53,6 +53,7 @@ class Matcher:
 
     words: list[str]
     automaton: Any
+    last: tuple[str, list[tuple[int, int, str]]] = ("", [])
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Matcher:
@@ -64,7 +65,11 @@ class Matcher:
         """Return ``(start, end, word)`` in text order, without overlaps."""
         if self.automaton is None:
             return []
-        return [(s, e, self.words[i]) for i, s, e in self.automaton.find_matches_as_indexes(text)]
+        # Several rules ask for the same text one after another.
+        if text != self.last[0]:
+            found = self.automaton.find_matches_as_indexes(text)
+            self.last = (text, [(s, e, self.words[i]) for i, s, e in found])
+        return self.last[1]
 
 
 class Lexicon:
@@ -205,9 +210,27 @@ class Lexicon:
     def title(self) -> re.Pattern[str]:
         """A post: prefixes, 副, root."""
         f = self.frames["titles"]
-        first = "".join(sorted({word[0] for word in (*f["prefixes"], *f["roots"], "副")}))
         return re.compile(
-            rf"(?=[{first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?(?![局处室])"
+            rf"(?=[{self.title_first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?(?![局处室])"
+        )
+
+    @cached_property
+    def title_first(self) -> str:
+        """The characters that a title may begin with."""
+        f = self.frames["titles"]
+        return "".join(sorted({word[0] for word in (*f["prefixes"], *f["roots"], "副")}))
+
+    @cached_property
+    def title_root(self) -> Matcher:
+        """Matcher over the roots of titles: where none stands, there is no title."""
+        return Matcher.of(self.frames["titles"]["roots"])
+
+    @cached_property
+    def name_before_title(self) -> re.Pattern[str]:
+        """Where a name may stand alone before its title: behind a mark or a blank."""
+        surnames = "".join(sorted({s[0] for s in self.surnames}))
+        return re.compile(
+            rf"(?:^|(?<=[、,。;:\s和与]))(?!和)(?=[{surnames}][{HAN}]{{1,3}}?[{self.title_first}])"
         )
 
     @cached_property
@@ -230,8 +253,10 @@ class Lexicon:
             rf"(?:^|(?<=\n))[ \t\u3000]*(?P<columned>{words})[ \t\u3000]+"
             rf"(?=[{HAN}、()“”]{{3,40}}[ \t\u3000]+[{HAN}][ \t\u3000]?[{HAN}]{{1,3}}[ \t\u3000]*(?:\n|$))"
         )
+        first = "".join(sorted({role[0] for role in roles} | set("成委")))
         return re.compile(
-            rf"{columned}|(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*"
+            rf"(?=[ \t\u3000〃″同{first}])(?:{columned}"
+            rf"|(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*)"
         )
 
     @cached_property

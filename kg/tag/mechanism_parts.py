@@ -14,6 +14,7 @@ PART = re.compile(
     r"|(?:^|(?<=[。;\n]))(?P<numbered>第[一二三四五六七八九十]{1,2}(?:小)?组)(?=由|:|,|\()"
 )
 ALIAS = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<alias>[^()“”\"]{2,16}?)[”\"]?\)")
+PART_END = re.compile(r"组(?=[。:(\s,]|由)")
 NO_PART = re.compile("(?:小组|各组)$|领导小组|的")
 # A bare closing word is no name of its own: it is resolved like any other.
 GENERIC = ("联席会议", "领导小组", "委员会", "工作组", "工作专班", "专班", "指挥部")
@@ -23,6 +24,8 @@ SHORTEST = 6
 def find_parts(text: str) -> list[Name]:
     """Return the parts of mechanisms: (一)综合协调组, each under its number or at the head of its line."""
     attrs = (("kind", "working_group"), ("part", "1"))
+    if not PART_END.search(text):
+        return []
     spans = [m.span("name" if m["name"] else "numbered") for m in PART.finditer(text)]
     return [
         Name(start, end, "Mechanism", text[start:end], "part", attrs=attrs)

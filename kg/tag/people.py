@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.tag.lexicon import HAN, Lexicon
 from kg.tag.names import Found, Name, Post
-from kg.tag.person_names import name_at, person, surname_length
+from kg.tag.person_names import GIVEN, name_at, person, surname_length
 from kg.tag.posts import BODIES, inherit, posts_before, titles_between
 from kg.tag.rolls import before_head, bracketed, listed, plain, roll
 
@@ -18,15 +19,15 @@ COLUMN = re.compile(
 # A rank in brackets between title and name.
 ASIDE = re.compile(r"\([^()\n]{2,12}\)(?=[\u4e00-\u9fff])")
 # What ends a body's name and no person's before a title.
-# Where a name may stand alone before its title, and what goes on behind it.
-AT_EDGE = re.compile(rf"(?:^|(?<=[、,。;:\s和与]))(?!和)(?=[{HAN}]{{3}})")
+# What goes on behind a title that stands behind its name.
 BEHIND_TITLE = re.compile(
     "[、,。;]|等|出席|主持|在会|在讲|代表|表示|强调|指出|介绍|参加|作|做|宣|通报|陪同|就|对|为|以及|和|与|一行|要求|说"
 )
 GOES_ON = re.compile("[、和与]")
+SPEAKER = re.compile(rf"[{HAN}]{{2,4}}\s*(?:\n|$)")
+IS_HAN = re.compile(f"[{HAN}]")
 OF_RANK = re.compile("([局司厅处部院署科股])长$")
 CLOSING = "会委办部局厅组院处司署"
-SURNAME = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})(?=[{HAN}]{{2}})")
 
 
 def find_people(found: Found, lexicon: Lexicon) -> list[Name]:
@@ -76,14 +77,14 @@ def _host_before(found: Found, posts: tuple[Post, ...]) -> list[Post]:
 
 def _name_start(text: str, end: int) -> int | None:
     """Where a name may start behind a title: at once, or behind a colon of a speaker line."""
-    if text[end : end + 1] == ":" and re.match(rf"[{HAN}]{{2,4}}\s*(?:\n|$)", text[end + 1 : end + 8]):
+    if text[end : end + 1] == ":" and SPEAKER.match(text, end + 1, end + 8):
         return end + 1
     padded = COLUMN.match(text, end)
     if padded:
         return padded.end()
     aside = ASIDE.match(text, end)
     end = aside.end() if aside else end
-    return end if re.match(f"(?!和)[{HAN}]", text[end : end + 1]) else None
+    return end if IS_HAN.match(text, end) and text[end] != "和" else None
 
 
 def _followed(found: Found, lexicon: Lexicon) -> list[Name]:
@@ -111,7 +112,7 @@ def _titled(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
     taken = {n.start for n in known}
     ritual = lexicon.frames["titles"]["ritual_titles"]
     people: list[Name] = []
-    for edge in AT_EDGE.finditer(found.text):
+    for edge in lexicon.name_before_title.finditer(found.text):
         start = edge.end()
         end = _short_name_before_title(found.text, start, lexicon) if start not in taken else None
         title = lexicon.title.match(found.text, end) if end else None
@@ -148,7 +149,7 @@ def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | N
         end = start + surname + given
         if text[end - 1] in CLOSING or (text[end - 1] == "副" and lexicon.title.match(text, end - 1)):
             continue
-        if re.fullmatch(f"[{HAN}]{{{given}}}", text[end - given : end]) and lexicon.title.match(text, end):
+        if GIVEN.fullmatch(text, end - given, end) and lexicon.title.match(text, end):
             return end
     return None
 
@@ -169,16 +170,25 @@ def again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
 def _by_title(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
     """高部长 is the only person of that surname who holds a post with that last word."""
     found = []
-    for match in SURNAME.finditer(text) if people else ():
+    for start in sorted({s for p in people for s in _alone(text, p.text[0])}):
         for size in (1, 2):
-            surname = match.group(1)[:size]
+            surname = text[start : start + size]
             bearers = [p for p in people if p.text.startswith(surname)] if surname in lexicon.surnames else []
-            title = lexicon.title.match(text, match.start() + size) if bearers else None
+            title = lexicon.title.match(text, start + size) if bearers else None
             holders = {p.text for p in bearers if title and _holds(p, title.group())}
             if title and len(holders) == 1:
-                found.append(Name(match.start(), title.end(), "Official", holders.pop(), "surname_title"))
+                found.append(Name(start, title.end(), "Official", holders.pop(), "surname_title"))
                 break
     return found
+
+
+def _alone(text: str, character: str) -> Iterator[int]:
+    """Where the character stands with no other Chinese one before it."""
+    start = text.find(character)
+    while start >= 0:
+        if not IS_HAN.match(text, start - 1) or not start:
+            yield start
+        start = text.find(character, start + 1)
 
 
 def _holds(person: Name, title: str) -> bool:

@@ -10,6 +10,7 @@ from kg.tag.names import Name, Post
 PADDED = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?:[ \u3000][{HAN}](?=[ \u3000,、;。(\n]|$))?")
 # 肖捷在作报告时: what hardly ends a given name, where words go on behind it.
 NOT_GIVEN = "在将对就到率任兼与及还也受以都说作做"
+GIVEN = re.compile(f"[{HAN}]{{1,2}}")
 MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 
 
@@ -43,16 +44,18 @@ def surname_length(text: str, position: int, lexicon: Lexicon) -> int:
 
 def _unpadded(text: str, given: int, lexicon: Lexicon) -> int | None:
     """Choose one or two characters of given name by what stands right of them."""
-    fits = [n for n in (1, 2) if re.fullmatch(f"[{HAN}]{{{n}}}", text[given : given + n])]
+    run = GIVEN.match(text, given)
     fits = [
-        n for n in fits if not lexicon.title.fullmatch(text, given, given + n) and text[given + n - 1] != "等"
+        n
+        for n in range(1, len(run[0]) + 1 if run else 1)
+        if not lexicon.title.fullmatch(text, given, given + n) and text[given + n - 1] != "等"
     ]
     ends = [given + n for n in fits if lexicon.after_name.match(text, given + n)]
     if not ends:
         return None
-    if len(ends) == 2 and not re.match(f"[{HAN}]", text[ends[0] : ends[0] + 1]):
+    if len(ends) == 2 and not GIVEN.match(text, ends[0]):
         return ends[0]
-    if len(ends) == 2 and text[ends[0]] in NOT_GIVEN and re.match(f"[{HAN}]", text[ends[1] : ends[1] + 1]):
+    if len(ends) == 2 and text[ends[0]] in NOT_GIVEN and GIVEN.match(text, ends[1]):
         return ends[0]
     return ends[0] if len(ends) == 1 or _is_word(text, ends[0], lexicon) else ends[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ BODIES = ("Agency", "Organization", "Mechanism")
 JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
 RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
 WINDOW = 64
+LONGEST_PREFIXES = 24
 # The name of a town before the title of its head (杜桥镇|镇长 or 杜桥|镇长), behind an edge.
 TOWN = re.compile(rf"(?:(?<![{HAN}])|(?<=[和及与]))[{HAN}]{{2,3}}(?=[镇乡]?$)")
 # Roles that only a mechanism has: they are never of the body named before.
@@ -157,11 +159,27 @@ def read_posts(found: Found, start: int, end: int, lexicon: Lexicon) -> tuple[Po
 def titles_between(found: Found, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Yield the titles between the offsets; one that begins inside a body's name is read behind it."""
     position = start
-    while match := lexicon.title.search(found.text, position, end):
+    while (begin := _next_title(found.text, position, end, lexicon)) is not None:
+        match = lexicon.title.search(found.text, begin, end)
+        if not match:
+            return
         body = next((n for n in found.names if n.type in BODIES and n.start <= match.start() < n.end), None)
         position = body.end if body else match.end()
         if not body:
             yield match
+
+
+def _next_title(text: str, position: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the next title may begin at the earliest: a few prefixes before the next root of one."""
+    hits = lexicon.title_root.find(text)
+    number = bisect_right(hits, position, key=_hit_end)
+    if number == len(hits) or hits[number][0] >= end:
+        return None
+    return max(position, hits[number][0] - LONGEST_PREFIXES)
+
+
+def _hit_end(hit: tuple[int, int, str]) -> int:
+    return hit[1]
 
 
 def _title_ending(found: Found, end: int, lexicon: Lexicon) -> re.Match[str] | None:

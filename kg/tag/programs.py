@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.tag.events import QUOTED, Grammar, left_edge, named
+from kg.tag.lexicon import compiled
 from kg.tag.names import Found, Name, is_ref
 
 # Between two quoted parts of one name: “某行动”第四季“某主题”招聘活动.
@@ -34,19 +35,21 @@ def _with_year(text: str, name: Name) -> Name:
     return name.moved(year.start("year"), name.end, year["year"] + name.text) if year else name
 
 
+def _begins(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
+    """Whether a verb of doing stands right before the quoted name."""
+    verbs = compiled(f"(?:{grammar.frames['brand_verbs']})$")
+    return bool(verbs.search(text, max(0, quoted.start() - 6), quoted.start()))
+
+
 def _weak_tail(text: str, quoted: re.Match[str], grammar: Grammar) -> re.Match[str] | None:
     """建立“一键止付”快速响应机制: words that end a program's name only behind a verb of doing."""
-    begins = re.search(
-        f"(?:{grammar.frames['brand_verbs']})$", text[max(0, quoted.start() - 6) : quoted.start()]
-    )
+    begins = _begins(text, quoted, grammar)
     return grammar.weak_tail.match(text, quoted.end()) if begins else None
 
 
 def _is_brand(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
     """推行“一河一警”, : behind a verb of doing and before a mark a quoted name is a program's."""
-    begins = re.search(
-        f"(?:{grammar.frames['brand_verbs']})$", text[max(0, quoted.start() - 6) : quoted.start()]
-    )
+    begins = _begins(text, quoted, grammar)
     return bool(
         begins and len(quoted[1]) > 2 and re.match(r"[,。;、]|$", text[quoted.end() : quoted.end() + 1])
     )
