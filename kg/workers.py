@@ -7,8 +7,9 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 
 from spacy.language import Language
 
@@ -17,8 +18,9 @@ from kg.pipeline import extract, load_pipeline
 
 # A worker needs a second to start: below this many characters it is slower than none.
 WORTH_STARTING = 200_000
+# Characters sent to a worker at once, and how many such batches wait for each.
+BATCH = 20_000
 WAITING = 4
-PEEKED = 64
 
 
 def extract_all(sources: Iterable[Source], workers: int, ner: str | None = None) -> Iterator[Extraction]:
@@ -30,27 +32,51 @@ def extract_all(sources: Iterable[Source], workers: int, ner: str | None = None)
         ner: A model that proposes names beside the rules; see :func:`kg.pipeline.load_pipeline`.
     """
     stream = iter(sources)
-    first = list(islice(stream, PEEKED))
-    everything = chain(first, stream)
-    if workers > 1 and sum(len(source.raw) for source in first) >= WORTH_STARTING:
-        yield from _in_pool(everything, workers, ner)
-    else:
-        yield from (_extract(source, ner) for source in everything)
+    first, characters = [], 0
+    for source in stream if workers > 1 else ():
+        first.append(source)
+        characters += len(source.raw)
+        if characters >= WORTH_STARTING:
+            yield from _in_pool(chain(first, stream), workers, ner)
+            return
+    yield from (_extract(source, ner) for source in chain(first, stream))
 
 
 def _in_pool(sources: Iterator[Source], workers: int, ner: str | None) -> Iterator[Extraction]:
     # Threads of the libraries do not survive a fork: the workers start fresh.
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
-    waiting: deque[Future[Extraction]] = deque()
+    waiting: deque[tuple[list[Source], Future[list[Extraction]]]] = deque()
     try:
-        for source in sources:
-            waiting.append(pool.submit(_extract, source, ner))
+        for batch in _batches(sources):
+            waiting.append((batch, pool.submit(_extract_batch, batch, ner)))
             if len(waiting) >= workers * WAITING:
-                yield waiting.popleft().result()
+                yield from _whole(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield from _whole(*waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _batches(sources: Iterator[Source]) -> Iterator[list[Source]]:
+    """Sources by the handful: short ones cost more to send one by one than to read."""
+    batch: list[Source] = []
+    for source in sources:
+        batch.append(source)
+        if sum(len(s.raw) for s in batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _extract_batch(sources: list[Source], ner: str | None) -> list[Extraction]:
+    """Without the sources: the caller holds them, and their texts need not travel back."""
+    return [replace(_extract(source, ner), source=replace(source, raw="")) for source in sources]
+
+
+def _whole(sources: list[Source], future: Future[list[Extraction]]) -> Iterator[Extraction]:
+    for source, extraction in zip(sources, future.result(), strict=True):
+        yield replace(extraction, source=source)
 
 
 def _extract(source: Source, ner: str | None) -> Extraction:

@@ -11,7 +11,7 @@ from kg.tag.events import chinese_number
 DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "O": "0"}
 NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 FULL = re.compile(
-    r"(?=[0-9〇○零一二三四五六七八九十O今去当明上本])(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<han>[〇○零一二三四五六七八九O]{4})年|(?P<rel>今年|去年|当年|明年|上年|本年))?"
+    r"(?=(?:[0-9]{1,4}|[〇○零一二三四五六七八九十O]{1,4})[年月]|[今去当明上本]年)(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<han>[〇○零一二三四五六七八九O]{4})年|(?P<rel>今年|去年|当年|明年|上年|本年))?"
     rf"(?:(?P<month>{NUMBER})月(?:(?P<day>{NUMBER})[日号](?:[至—~-](?:(?P<month2>{NUMBER})月)?(?P<day2>{NUMBER})[日号])?)?)?"
 )
 # 今天(6月12日): the day itself is told behind.

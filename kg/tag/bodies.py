@@ -214,7 +214,9 @@ def _prefixed(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     """中共江西省委…, 共青团贵州省委, 团省委: the system's word stands before the area."""
     names = []
     by_start = {a.start: a for a in areas}
-    for match in re.finditer(r"中共|共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及经对向为是同合、]))团", text):
+    for match in re.finditer(
+        r"(?=[中共团])(?:中共|共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及经对向为是同合、]))团)", text
+    ):
         area = by_start.get(match.end())
         if area is None and match.end() < len(text) and text[match.end()] in "省市区县州":
             area = Area(match.end(), match.end() + 1, text[match.end()], ())

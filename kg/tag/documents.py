@@ -48,6 +48,8 @@ def kind_of(title: str, lexicon: Lexicon) -> str:
 def marked_spans(text: str) -> list[tuple[int, int]]:
     """Return ``(start, end)`` of every outermost 《…》, marks included; a mark that is never closed ends at a line's end."""
     spans, depth, start = [], 0, -1
+    if "《" not in text:
+        return []
     for match in MARK.finditer(text):
         char, position = match.group(), match.start()
         if char == "《":

@@ -11,6 +11,7 @@ from kg.tag.posts import read_posts
 
 BRACKETED = re.compile(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,4}})\((?P<posts>[^()\n]{{3,40}})\)")
 # A list of nothing but short words, then that they took part.
+ROLL_END = re.compile(f"、[{HAN}]{{2,16}}(?:参加|出席|列席|陪同)")
 ROLL = re.compile(
     rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
 )
@@ -83,7 +84,7 @@ def roll(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
     """Names alone that take part together: 甲、乙、丙参加会见. Every one must be a person's."""
     taken = {k.start for k in known}
     people = []
-    for match in ROLL.finditer(found.text):
+    for match in ROLL.finditer(found.text) if ROLL_END.search(found.text) else ():
         parts = [(m.start(), m.end()) for m in re.compile(rf"[{HAN}]+").finditer(found.text, *match.span(1))]
         names = [person(found.text, s, e, (), "name_roll") for s, e in parts if is_name(found, s, e, lexicon)]
         if len(names) == len(parts):

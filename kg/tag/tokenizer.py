@@ -53,7 +53,9 @@ class NamesFirst:
     def __call__(self, text: str) -> Doc:
         """Return the Doc of a text; ``doc.text`` equals it."""
         names = recognise(text, self.lexicon)
-        words: list[Any] = list(map(self.ids.__getitem__, self.words(text, names)))
+        # Without a segmenter every character is a token, in names as between them.
+        pieces = self.words(text, names) if self.segmenter else text
+        words: list[Any] = list(map(self.ids.__getitem__, pieces))
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
         doc.user_data["kg_names"], doc.user_data["kg_text"] = names, text
         spans = [doc.char_span(n.start, n.end, label=n.type) for n in names]
@@ -67,18 +69,18 @@ class NamesFirst:
         yield from map(self, texts)
 
     def words(self, text: str, names: list[Name]) -> list[str]:
-        """Return the tokens: pieces of names whole, gaps as words or characters."""
+        """Return the tokens for a segmenter: pieces of names whole, gaps as words or characters."""
         words: list[str] = []
         edges = sorted({0, len(text), *(n.start for n in names), *(n.end for n in names)})
         covered = _cover(names)
-        cued = list(self.cued(text)) if self.segmenter else []
+        cued = list(self.cued(text))
         for start, end in pairwise(edges):
             while covered and covered[0][1] <= start:
                 covered.popleft()
             if covered and covered[0][0] <= start:
                 words.append(text[start:end])
             else:
-                words += self._gap(text, start, end, cued) if cued else text[start:end]
+                words += self._gap(text, start, end, cued)
         return words
 
     def cued(self, text: str) -> Iterator[tuple[int, int]]:
