@@ -19,7 +19,7 @@ TITLE_PROGRAM = re.compile(
     "关于(?:联合|在全[国省市区县])*(?:组织)?(?:开展|实施|启动)(?P<what>.+)的(?:通知|通告|公告)"
 )
 # Somebody else is to do it.
-ASKED = re.compile("为|要求|督促|指导|责令|推动|敦促|委托")
+ASKED = re.compile("为(?:成员|[一-鿿]{2,6}成员)|要求|督促|指导|责令|推动|敦促|委托")
 OWNS = re.compile("(?:等[0-9一二三四五六七八九十]{1,3}(?:个|家)?部门)?")
 SHORTEST = 5
 PLAN = re.compile("(?:实施|工作)?方案(?:\\([^()]*\\))?$")
