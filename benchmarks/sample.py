@@ -1,7 +1,7 @@
 """Draw statements for judging by hand: ``python benchmarks/sample.py FOLDER [--size 100] [--seed 2026]``.
 
-Reads every ``*.jsonl`` of the folder and prints a tab-separated line a statement, in the order drawn: number, source, subject, predicate, object,
-attributes, rule, confidence, sentence. The same texts and the same rules give the same lines.
+Reads every ``*.jsonl`` of the folder and prints a tab-separated line a statement, in the order drawn: number, source,
+subject, predicate, object, attributes, rule, confidence, sentence. The same texts and the same rules give the same lines.
 """
 
 from __future__ import annotations
