@@ -127,7 +127,11 @@ def test_find_puts_the_same_name_first_and_takes_signs_as_they_are(built):
 
 def test_why_shows_every_sentence_at_its_place(built):
     told = lines(run("why", "民政部", CONFERENCE, "--dir", str(built)))
-    assert {row["attrs"]["role"] for row in told if row["predicate"] == "MEMBER_OF"} == {"lead", "member", "office"}
+    assert {row["attrs"]["role"] for row in told if row["predicate"] == "MEMBER_OF"} == {
+        "lead",
+        "member",
+        "office",
+    }
     for row in told:
         with Workspace(built) as workspace:
             source = next(s for s in workspace.ledger.sources(raw=True) if s.name == row["source"])

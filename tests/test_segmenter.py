@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from spacy.tokens import Span
 
 from kg import assets
+from kg.pipeline import extract, load_pipeline
+from kg.read import read
 from kg.tag import train_segmenter
 from kg.tag.segmenter import Segmenter
 from kg.tag.train_segmenter import f_score, read_words, train
@@ -56,3 +59,20 @@ def test_the_command_says_how_good_the_model_is(tmp_path, monkeypatch, capfd):
 def test_the_shipped_model_is_as_good_as_documented(shared, part, least):
     segmenter = Segmenter(assets.folder("models") / "pkuseg-gsdsimp")
     assert f_score(segmenter, read_words(shared / "corpora" / "uner" / f"uner_{part}.iob2")) > least
+
+
+def test_words_change_the_tokens_and_nothing_that_is_said():
+    (source,) = read(str(assets.folder("seeds") / "documents" / "06-meal-service-2023.txt"))
+    characters, words = load_pipeline(), load_pipeline(segmenter="pkuseg")
+    assert extract(source, words) == extract(source, characters)
+    by_character, by_word = (pipeline.make_doc(source.raw) for pipeline in (characters, words))
+    assert {len(token) for token in by_character} == {1}
+    assert by_word.text == by_character.text == source.raw
+    assert len(by_word) < len(by_character) * 0.8
+    assert all(len(ent) == 1 for ent in by_word.ents if not any(_inside(s, ent) for s in by_word.spans["kg"]))
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return (
+        outer.start_char <= inner.start_char and inner.end_char <= outer.end_char and inner.text != outer.text
+    )
