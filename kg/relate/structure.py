@@ -147,9 +147,8 @@ def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Ite
     areas = [
         i for i in scene.outer if i.type == "Place" and scene.clause_start(verb) <= i.start and i.end <= verb
     ]
-    places = [i.id for i in areas if not _is_where(scene, i)] or [
-        i.id for i in _told_where(scene, areas, verb)
-    ]
+    told = _told_where(scene, areas, verb)
+    places = [i.id for i in told or areas if told or not _is_where(scene, i)]
     whole = WHOLE_AREA.search(scene.linked.text, scene.start, verb)
     row = resolve_area(whole["area"], "", verb, scene.linked.context, scene.lexicon) if whole else None
     if row and not places:

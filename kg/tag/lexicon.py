@@ -203,7 +203,7 @@ class Lexicon:
         stop = rf"(?!(?:{named})[处司科局室])(?:{alternation(f['inner_stop'])})"
         return re.compile(
             rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|(?:(?!{stop})[{HAN}]){{2,10}}?(?:{f['inner_ranks']}))"
-            rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委际])"
+            rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委际面势])"
         )
 
     @cached_property
@@ -265,7 +265,7 @@ class Lexicon:
         f = self.frames["bodies"]
         stop, suffix = alternation(f["organization_stop"]), "|".join(f["organizations"].values())
         return re.compile(
-            rf"(?:(?!{stop})[{HAN}A-Za-z]|\((?:中国|集团|北京|上海|广东|深圳|[A-Z]+)\)){{1,24}}?(?:{suffix})(?!{suffix}|[{HAN}]?(?:商会|会长))"
+            rf"(?:(?!{stop})[{HAN}A-Za-z]|\((?:中国|集团|北京|上海|广东|深圳|[A-Z]+)\)){{1,24}}?(?:{suffix})(?!{suffix}|议|[{HAN}]?(?:商会|会长))"
         )
 
     @cached_property
