@@ -7,6 +7,9 @@ import re
 from kg.link.linked import Item
 from kg.relate.scene import Scene
 
+# A text that tells of so many meetings is of none: only one of the paragraph is meant.
+MANY = 3
+
 
 def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
     """Return the meeting that a verb is said of: its object, one before it in the sentence, else the one told of."""
@@ -16,6 +19,9 @@ def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
     before = [i.id for i in here if i.end <= verb.start()]
     section = scene.linked.context.section_at(verb.start())
     told = [id_ for position, id_ in scene.linked.told if section <= position < verb.start()]
+    if len(set(told)) >= MANY:
+        line = scene.linked.text.rfind("\n", 0, verb.start())
+        told = [id_ for position, id_ in scene.linked.told if max(line, section) <= position < verb.start()]
     return behind or (before[-1] if before else "") or (told[-1] if told else "")
 
 
