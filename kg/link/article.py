@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.link.bodies import Body, link_body, short_forms
+from kg.link.bodies import Body, link_body
 from kg.link.context import Context, resolve_area
 from kg.link.dates import find_dates
 from kg.link.documents import link_documents
@@ -13,6 +13,7 @@ from kg.link.groups import link_addressed, link_groups, link_that
 from kg.link.linked import Linked
 from kg.link.mechanisms import link_mechanisms
 from kg.link.meetings import link_meetings
+from kg.link.naming import short_forms
 from kg.link.own import link_own
 from kg.link.programs import link_programs
 from kg.model import Value

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.link.context import Context, resolve_area
+from kg.link.naming import LEVELS, canonical_tail, full_name, join, short_forms, system_of
 from kg.model import Value
 from kg.seeds import NameRow, PlaceRow
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
 from kg.tag.posts import BARE_BODY
 
-LEVELS = {"province": "province", "city": "city", "zone": "county", "county": "county", "town": "town"}
-GOVERNMENT = re.compile(r"^(?:人民)?政府|^府(?=办)")
-AUTONOMOUS = re.compile("自治[州县旗]$")
 KEEP_SHORT_AREA = "local_vertical"
 
 
@@ -68,22 +65,6 @@ def link_body(
     return chain
 
 
-def canonical_tail(tail: str, lexicon: Lexicon) -> str:
-    """Return the full form of a local body's own part (发改委 → 发展和改革委员会, 府办 → 人民政府办公室)."""
-    if GOVERNMENT.match(tail):
-        rest = GOVERNMENT.sub("", tail, count=1)
-        rest = re.sub(r"办$", "办公室", rest)
-        return "人民政府" + (lexicon.stems.get(rest, rest) if rest else "")
-    if tail in lexicon.stems:
-        return lexicon.stems[tail]
-    match = re.fullmatch(r"(.+?)(委员会|委|厅|局|办公室|办|分局|总队|部)", tail)
-    if match and match.group(1) in lexicon.stems:
-        return lexicon.stems[match.group(1)] + _rank(match.group(2))
-    if match and match.group(1) in lexicon.frames["bodies"]["stems"]:
-        return match.group(1) + _rank(match.group(2))
-    return re.sub(r"(?<=[^公])办$", "办公室", tail) if len(tail) > 2 else tail
-
-
 def central_body(key: str, lexicon: Lexicon) -> Body:
     """Return a body of the gazetteer by its key."""
     row = lexicon.seeds.agencies[key]
@@ -98,10 +79,6 @@ def central_body(key: str, lexicon: Lexicon) -> Body:
         )
         props = {k: v for k, v in pairs if v}
     return Body(f"{row.type}/{key}", row.type, row.name, forms, props, parent=row.parent, reason="gazetteer")
-
-
-def _rank(rank: str) -> str:
-    return {"委": "委员会", "办": "办公室"}.get(rank, rank)
 
 
 def _central(name: Name, context: Context, lexicon: Lexicon, listed: bool, acting: bool) -> Body | None:
@@ -194,61 +171,25 @@ def _town(name: Name, context: Context, lexicon: Lexicon) -> Body | None:
 def _local_body(place: PlaceRow, tail: str, area: str, name: Name, lexicon: Lexicon) -> Body:
     head = area if name.rule == KEEP_SHORT_AREA and area else full_name(place, lexicon)
     own = canonical_tail(tail, lexicon)
+    own = own.replace("人民政府", "政府") if place.name.endswith("特别行政区") else own
     own = "高级人民法院" if own == "人民法院" and place.level == "province" else own
-    key = _join(head, own)
+    key = join(head, own)
     forms = {
-        _join(place.name, tail),
+        join(place.name, tail),
         f"{area}{tail}" if len(area) > 1 else "",
         name.text if len(area) > 1 and not name.inner else "",
     }
-    forms |= {_join(short, tail) for short in short_forms(place)}
+    forms |= {join(short, tail) for short in short_forms(place)}
     props: dict[str, Value] = {
         "level": LEVELS.get(place.level, "county"),
         "system": system_of(tail),
         "jurisdiction": f"Place/{place.code or place.name}",
     }
-    above = (_join(head, own) for own in ("人民政府", "委", "党委"))
+    above = (join(head, own) for own in ("人民政府", "委", "党委"))
     parent = next((a for a in above if key.startswith(a) and key != a), "")
     parent = "" if re.search("委员会?$", key) else parent
     forms -= {"", key}
     return Body(f"Agency/{key}", "Agency", key, forms, props, parent=parent, place=place, reason="grammar")
-
-
-def full_name(place: PlaceRow, lexicon: Lexicon) -> str:
-    """Return the place's name, with its parent's in front where several places bear it (南京市鼓楼区)."""
-    named = lexicon.place_names.get(place.name, ())
-    codes = {p.code for p in named if p.name == place.name and not p.valid_to}
-    above = lexicon.ancestors(place)
-    return above[0].name + place.name if len(codes) > 1 and above else place.name
-
-
-def short_forms(place: PlaceRow) -> set[str]:
-    """Return the shorter names of a place: 怒江傈僳族自治州 is 怒江, and 怒江州."""
-    if not place.short or place.short == place.name:
-        return set()
-    rank = place.name[-1] if AUTONOMOUS.search(place.name) else ""
-    return {place.short, place.short + rank}
-
-
-def _join(area: str, tail: str) -> str:
-    return f"共青团{area[:-1]}{area[-1]}委" if tail == "团委" and area[-1:] in "省市县区州" else area + tail
-
-
-@cache
-def system_of(tail: str) -> str:
-    """Return the system that a local body's own part belongs to."""
-    tests = (
-        ("party", r"^(?:党?委|党工委|党群)"),
-        ("discipline", r"^纪|^监察"),
-        ("congress", r"^人大|^人民代表"),
-        ("cppcc", r"^政协|^政治协商"),
-        ("court", r"法院|^高院|^中院"),
-        ("procuratorate", r"检察院"),
-        ("mass", r"工会|妇|残联|残疾人联合会|科协|工商联|文联|侨联|红十字|关工委|团委|关心下一代|青年"),
-        ("military", r"军区|军分区|武警|警备"),
-    )
-    found = next((system for system, pattern in tests if re.search(pattern, tail)), "government")
-    return "supervision" if found == "discipline" else found
 
 
 def _organization(name: Name, place: PlaceRow | None) -> Body:

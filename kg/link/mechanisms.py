@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.link.bodies import LEVELS, Body
+from kg.link.bodies import Body
 from kg.link.context import resolve_area
 from kg.link.linked import Item, Linked
+from kg.link.naming import LEVELS
 from kg.link.references import antecedent
 from kg.model import Value
 from kg.tag.lexicon import Lexicon

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from kg.propose.gate import clause_end
 from kg.propose.spans import Span
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN
 from kg.tag.names import Found, Name, Post
 from kg.tag.posts import posts_before
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN
 from kg.tag.names import Name
 from kg.tag.person_names import surname_length
 

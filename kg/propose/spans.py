@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg.tag.lexicon import HAN
+from kg.tag.matching import HAN
 
 LABELS = {
     **dict.fromkeys(("PER", "PERSON", "nr"), "PER"),

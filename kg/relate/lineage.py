@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.link.linked import Item
 from kg.relate.papers import issuers
 from kg.relate.scene import Claim, Scene
-from kg.tag.lexicon import compiled
+from kg.tag.matching import compiled
 from kg.tag.names import is_part, is_ref
 
 DECIDES = re.compile("(?:决定|明确|提出|要求|规定)?")

@@ -14,7 +14,7 @@ from kg.relate.presence import MODAL, attended, labels
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.relate.told import meeting_of
 from kg.tag.events import chinese_number
-from kg.tag.lexicon import compiled
+from kg.tag.matching import compiled
 
 BY = re.compile(",?(?:系|是)?由")
 HOSTED = re.compile("(?:等)?(?:共同|联合)?(?:主办|承办|协办|举办|召开|组织)[、,和]?")

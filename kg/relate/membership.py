@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.link.linked import Item
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.events import chinese_number
-from kg.tag.lexicon import HAN, compiled
+from kg.tag.matching import HAN, compiled
 from kg.tag.names import is_part
 
 # Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.

@@ -12,7 +12,7 @@ from kg.relate.scene import Claim, Scene
 from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.events import chinese_number
-from kg.tag.lexicon import compiled
+from kg.tag.matching import compiled
 from kg.tag.names import is_ref
 
 TITLE_PROGRAM = re.compile(

@@ -9,7 +9,7 @@ from kg.link.linked import Item
 from kg.relate.membership import NEXT
 from kg.relate.scene import Claim, Scene
 from kg.relate.told import meeting_of
-from kg.tag.lexicon import HAN
+from kg.tag.matching import HAN
 
 # What ought to be done was not done at the meeting.
 MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
@@ -23,6 +23,10 @@ WHO_CAME = re.compile("[^。;:,]{0,12}?的(?:还)?(?:有|包括)[::]?")
 SPOKE_OF = re.compile(
     "(?:等[^,。;]{0,8})?(?:也|还)?(?:分别|先后|依次|都)?(?:在会上)?(?:就|围绕|结合|针对)[^。;]{2,80}"
 )
+# 会见出席某会的代表: who receives them is not said to be there.
+RECEIVES = re.compile("(?:会见|接见|看望|欢迎|邀请)$")
+# 应甲和乙邀请: they are the hosts of a visit.
+INVITED = re.compile("[^,。;]{0,30}邀请")
 HEARD = "听取|听了|传达|学习|贯彻|领学"
 NOT_ATTENDING = "根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
 
@@ -68,6 +72,8 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
     if role == "attendee":
         if next(scene.search("牵头", scene.start, match.start()), None):
             return False
+        if RECEIVES.search(scene.linked.text, scene.start, match.start()):
+            return False
         behind = scene.linked.text[match.end() : scene.end]
         return not re.match(
             r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))",
@@ -96,6 +102,9 @@ def _taking_part(scene: Scene, items: list[Item], match: re.Match[str], role: st
 
 
 def _may_act(scene: Scene, item: Item) -> bool:
+    clause = scene.clause_start(item.start)
+    if scene.linked.text.startswith("应", clause) and INVITED.match(scene.linked.text, item.end):
+        return False
     doubt = next(scene.search(NOT_ATTENDING, scene.clause_start(item.start), item.start), None)
     return doubt is None and not MODAL.match(scene.linked.text, item.end)
 

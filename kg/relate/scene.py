@@ -10,7 +10,8 @@ from typing import Any
 
 from kg.link.linked import Item, Linked
 from kg.model import Status
-from kg.tag.lexicon import Lexicon, compiled
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import compiled
 
 CLAUSE = re.compile("[,;:]")
 PAUSE = re.compile("[,;。]")

@@ -12,7 +12,7 @@ from kg.link.context import resolve_area
 from kg.link.linked import Item
 from kg.relate.membership import list_before, list_behind
 from kg.relate.scene import BODY_TYPES, Claim, Scene
-from kg.tag.lexicon import compiled
+from kg.tag.matching import compiled
 from kg.tag.names import is_ref
 
 # What stands under these is no subject of the clauses that follow.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.seeds import PlaceRow
-from kg.tag.lexicon import HAN, PLACE_LEVELS, Lexicon
+from kg.tag.lexicon import PLACE_LEVELS, Lexicon
+from kg.tag.matching import HAN
 
 SHORTEST = 2
 IS_HAN = re.compile(f"[{HAN}]")

@@ -8,16 +8,15 @@ from dataclasses import replace
 
 from kg.tag.areas import Area, best_place, find_relative
 from kg.tag.body_lists import continued, shared_tail
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN
 from kg.tag.names import Name, keep_longest
+from kg.tag.party_bodies import prefixed, two_offices
 
 RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
 HAN_LEFT = re.compile(f"[{HAN}]")
 TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")
 SHORT = 2
-TWO_OFFICES = re.compile(
-    r"(?P<rest>党?委[、和](?:[省市区县州]|自治区)?(?:人民)?政府)?(?P<bare>)两办(?=名义|印|联合|发|下|出|转|共)"
-)
 STATIONED = re.compile("纪检监察组|纪检组")
 LONGEST_RELATIVE = 10
 # A longer one is a name, not words, where it stands in a list or before what a body does.
@@ -29,7 +28,7 @@ LONGEST_NAME = 40
 def find_bodies(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     """Return the bodies of a text with these areas, in text order, without overlaps; inner bureaus are part of the name."""
     names = [*_central(text, lexicon), *_local(text, areas, lexicon), *shared_tail(text, areas, lexicon)]
-    names += _prefixed(text, areas, lexicon)
+    names += prefixed(text, areas, lexicon)
     names += [n for m in lexicon.town.finditer(text) if (n := _town(m, {a.end for a in areas}))]
     names += [
         Name(m.start(), m.end(), "Agency", m.group(), "open_zone") for m in lexicon.open_zone.finditer(text)
@@ -37,7 +36,7 @@ def find_bodies(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     starts = {a.start for a in areas}
     names = [_with_inner(n, text, starts, lexicon) for n in _with_line(keep_longest(names))]
     names = keep_longest([*names, *_stationed(names, text)])
-    offices = _two_offices(text, areas, lexicon)
+    offices = two_offices(text, areas, lexicon)
     taken = [(o.start, o.end) for o in offices]
     names = [n for n in names if not any(s < n.end and n.start < e for s, e in taken)]
     # Before a bare name of the same words: in a local list it is the local body.
@@ -182,63 +181,6 @@ def _may_follow(area: Area, match: re.Match[str]) -> bool:
         return True
     longest = LONGEST_LISTED if LISTED.match(match.string, match.end()) else LONGEST_RELATIVE
     return not area.short and not (area.is_relative and len(match.group()) > longest)
-
-
-def _two_offices(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
-    """省委、省政府两办, 市两办: the offices of an area's party committee and of its government, both at these words."""
-    if "两办" not in text:
-        return []
-    ends = {a.end: a for a in [*areas, *find_relative(text, lexicon)]}
-    names = []
-    for match in TWO_OFFICES.finditer(text):
-        area = ends.get(match.start("rest")) or ends.get(match.start("bare"))
-        if area:
-            names += [
-                _office(text, area, match.end(), tail, lexicon) for tail in ("委办公厅", "人民政府办公厅")
-            ]
-    return names
-
-
-def _office(text: str, area: Area, end: int, tail: str, lexicon: Lexicon) -> Name:
-    """The office; only a province's is called 办公厅."""
-    place = best_place(area.places, None, lexicon)
-    provincial = place.level == "province" if place else area.text in ("省", "自治区")
-    own = tail if provincial else tail.replace("办公厅", "办公室")
-    code = lexicon.place_key(place) if place else ""
-    return Name(
-        area.start, end, "Agency", text[area.start : end], "two_offices", area=area.text, place=code, tail=own
-    )
-
-
-def _prefixed(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
-    """中共江西省委…, 共青团贵州省委, 团省委: the system's word stands before the area."""
-    names = []
-    by_start = {a.start: a for a in areas}
-    for match in re.finditer(
-        r"(?=[中共团])(?:中共|共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及经对向为是同合、]))团)", text
-    ):
-        area = by_start.get(match.end())
-        if area is None and match.end() < len(text) and text[match.end()] in "省市区县州":
-            area = Area(match.end(), match.end() + 1, text[match.end()], ())
-        if area:
-            names += _prefixed_at(text, match, area, lexicon)
-    return names
-
-
-def _prefixed_at(text: str, head: re.Match[str], area: Area, lexicon: Lexicon) -> list[Name]:
-    tail = lexicon.tail.match(text, area.end)
-    if not tail or not tail.group().startswith("委"):
-        return []
-    place = best_place(area.places, None, lexicon)
-    code = lexicon.place_key(place) if place else ""
-    own = "团委" if head.group() in ("共青团", "团") else tail.group()
-    end = area.end + 1 if own == "团委" else tail.end()
-    if own == "团委" and text.startswith("委员会", area.end):
-        end = area.end + 3
-    surface = text[head.start() : end]
-    return [
-        Name(head.start(), end, "Agency", surface, "local_prefixed", area=area.text, place=code, tail=own)
-    ]
 
 
 def _with_line(names: list[Name]) -> list[Name]:

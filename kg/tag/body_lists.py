@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.tag.areas import Area, best_place
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN
 from kg.tag.names import Name
 
 LIST_MARK = re.compile(r"(?:\([^()\n]{1,20}\))?\s*[、和与及]\s*|以及|联合|会同|协同")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.lexicon import HAN, Lexicon, compiled
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN, compiled
 from kg.tag.names import Found, Name
 
 MARK = re.compile(r"[《》\n。]")

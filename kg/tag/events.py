@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from kg.tag.lexicon import HAN, Lexicon, alternation, compiled
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN, alternation, compiled
 from kg.tag.mechanism_parts import find_aliases, find_parts
 from kg.tag.names import Found, Name
 
@@ -218,6 +219,7 @@ def named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra
         return []
     if text[start : match.end()].count("“") > text[start : match.end()].count("”"):
         start = text.rindex("“", start, match.end()) + 1
+    start += len(text[start : match.start()]) - len(text[start : match.start()].lstrip("、,"))
     surface = re.sub(r"\s+", "", text[start : match.end()])
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
     attrs = {"kind": grammar.kind_of(match.group()), **extra}

@@ -1,4 +1,4 @@
-"""Seeds and frame words compiled for matching: automata for names, regular expressions for grammar.
+"""Seeds and frame words compiled for matching.
 
 Word lists come from ``schema/frames`` and ``seeds``; nothing here names a place, a body or a person.
 """
@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg import assets
 from kg.seeds import NameRow, PlaceRow, Seeds
+from kg.tag.matching import HAN, Matcher, alternation
 
-HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 PLACE_LEVELS = {"province": 0, "city": 1, "zone": 2, "county": 3, "town": 4}
 
 
@@ -28,48 +26,12 @@ def load_frames(folder: Path | None = None) -> dict[str, Any]:
     return {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.yml"))}
 
 
-def alternation(words: Iterable[str]) -> str:
-    """Return a regular expression for any of the words, longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a frame's pattern, compiled once: there are more of them than ``re`` itself remembers."""
-    return re.compile(pattern)
-
-
 def by_name(rows: Iterable[NameRow]) -> dict[str, list[NameRow]]:
     """Group name rows by the name."""
     groups: dict[str, list[NameRow]] = {}
     for row in rows:
         groups.setdefault(row.name, []).append(row)
     return groups
-
-
-@dataclass(slots=True)
-class Matcher:
-    """Leftmost-longest matcher over a set of names."""
-
-    words: list[str]
-    automaton: Any
-    last: tuple[str, list[tuple[int, int, str]]] = ("", [])
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> Matcher:
-        """Compile the words; empty ones are left out."""
-        unique = sorted({w for w in words if w})
-        return cls(unique, AhoCorasick(unique, matchkind=MatchKind.LeftmostLongest) if unique else None)
-
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Return ``(start, end, word)`` in text order, without overlaps."""
-        if self.automaton is None:
-            return []
-        # Several rules ask for the same text one after another.
-        if text != self.last[0]:
-            found = self.automaton.find_matches_as_indexes(text)
-            self.last = (text, [(s, e, self.words[i]) for i, s, e in found])
-        return self.last[1]
 
 
 class Lexicon:

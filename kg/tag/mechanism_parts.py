@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.lexicon import HAN
+from kg.tag.matching import HAN
 from kg.tag.names import Name
 
 PART_NUMBER = r"(?:[(][一二三四五六七八九十0-9]{1,2}[)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、])"

@@ -27,6 +27,8 @@ NOT_WITHIN = re.compile(r"召开|召集|办公室|举行|举办|主持|出席|�
 # Nor one that is not introduced by whose meeting it is.
 OPEN_WITHIN = re.compile("[的由并、]|为|就|以|一次")
 YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十0-9]+次)?(?:\(扩大\))?")
+# 学习贯彻…精神中央宣讲团动员会: what is studied stands before the rest of the name.
+STUDY = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?学习(?:宣传)?贯彻[^,。;:、\n]{2,30}?精神)$")
 REFERENCE = re.compile(r"会\n?议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]")
 
 
@@ -112,4 +114,6 @@ def _with_verb(text: str, begin: int, end: int) -> int:
     is_object = re.match("精神|要求|部署|决策", text[end : end + 2])
     window = text[max(0, begin - 12) : begin]
     match = None if is_object else OPENING.search(window) or WHOLE_OPENING.search(window)
+    if not is_object and text.endswith("精神", 0, begin):
+        match = STUDY.search(text, max(0, begin - LONGEST), begin)
     return begin - len(match.group(1)) if match else begin

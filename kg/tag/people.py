@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN
 from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import GIVEN, name_at, person, surname_length
 from kg.tag.posts import BODIES, inherit, posts_before, titles_between

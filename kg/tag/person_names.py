@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN
 from kg.tag.names import Name, Post
 
 PADDED = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?:[ \u3000][{HAN}](?=[ \u3000,、;。(\n]|$))?")

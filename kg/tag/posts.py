@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.tag.body_lists import party_tail
-from kg.tag.lexicon import HAN, Lexicon
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN
 from kg.tag.names import Found, Name, Post
 
 BODIES = ("Agency", "Organization", "Mechanism")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.tag.events import QUOTED, Grammar, left_edge, named
-from kg.tag.lexicon import compiled
+from kg.tag.matching import compiled
 from kg.tag.names import Found, Name, is_ref
 
 # Between two quoted parts of one name: “某行动”第四季“某主题”招聘活动.

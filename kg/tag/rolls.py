@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.lexicon import HAN, Lexicon, compiled
+from kg.tag.lexicon import Lexicon
+from kg.tag.matching import HAN, compiled
 from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.posts import read_posts
