@@ -132,7 +132,9 @@ def _nearest(word: str, position: int, context: Context, lexicon: Lexicon) -> Pl
     start = max(p for p in context.paragraphs if p <= position)
     before = [place for at, place in context.areas if start <= at < position]
     lines = [[place, *lexicon.ancestors(place)] for place in reversed(before)]
-    return next((p for line in lines for p in line if _is_called(p, word)), None)
+    found = next((p for line in lines for p in line if _is_called(p, word)), None)
+    above = lexicon.ancestors(found) if found else []
+    return next((p for p in before if p in above and _is_called(p, word)), found)
 
 
 def _is_called(place: PlaceRow, word: str) -> bool:

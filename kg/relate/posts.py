@@ -18,11 +18,23 @@ OFFICE_HEAD = re.compile(
     r"|办公室(?P<title2>(?:常务)?副?主任)(?:由|:)|办公室[^。]{0,40}?(?:兼任|担任)(?P<title3>主任)"
 )
 
+# Roles that such mechanisms do not have: a group within them is meant.
+NOT_ROLES = (
+    ("组长", "指挥部"),
+    ("组长", "联席会议"),
+    ("组长", "委员会"),
+    ("召集人", "指挥部"),
+    ("指挥", "领导小组"),
+)
 OF_RANK = re.compile("([局厅部院署行])长$")
 ROLE = "(?P<role>(?:第一|常务副|执行副|执行|常务|总|副总|副)?(?:组长|召集人|指挥长|指挥|班长|主任委员|主任|成员|委员|秘书长))"
 OF = "(?:[一-鿿“”]{0,40}?(?:领导小组|工作专班|专班|联席会议|委员会|协调小组|指挥部|工作组))?"
-ROLE_BEHIND = re.compile(f"(?:同志)?(?:分别)?(?:任|担任|兼任|为){OF}{ROLE}(?P<of>的)?")
-ROLE_ENDED = re.compile(f"(?:同志)?(?:因[^,。;]{{2,12}})?,?不再(?:担任|兼任)[^,。;]{{0,24}}?{ROLE}")
+ROLE_BEHIND = re.compile(
+    f"(?:\\([^()\n]{{2,40}}\\))?(?:同志)?(?:分别)?(?:任|担任|兼任|为){OF}{ROLE}(?P<of>的)?"
+)
+ROLE_ENDED = re.compile(
+    f"(?:\\([^()\n]{{2,40}}\\))?(?:同志)?(?:因[^,。;]{{2,12}})?,?不再(?:担任|兼任)[^,。;]{{0,24}}?{ROLE}"
+)
 ROLE_OF = re.compile(f"(?:任|担任|兼任){ROLE}的")
 # Between two people of one list: a mark, perhaps an entry whose name nothing knows.
 LIST = re.compile(r"\s*(?:\([^()]*\))?(?:同志)?\s*(?:(?:[、,;和与及]|以及)\s*(?:[一-鿿]{6,30}[、,])?)?\s*")
@@ -53,7 +65,10 @@ def posts(scene: Scene) -> Iterator[Claim]:
 def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
     start, end = _extent(scene, item, post)
     mechanism = _mechanism_before(scene, post)
-    status: Status = "ended" if item.name.rule == DISMISSED else "asserted"
+    former = scene.linked.text[max(0, start_of(post) - 1) : post.start]
+    status: Status = (
+        "ended" if item.name.rule == DISMISSED or "原" in (former[:1], former[-1:]) else "asserted"
+    )
     roles = scene.lexicon.frames["titles"]["roles"]
     if mechanism and post.title in roles:
         yield scene.claim(
@@ -90,6 +105,11 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
             yield scene.claim(
                 item.id, "HOLDS_POST", body, rule, start=start, end=end, status=status, title=post.title
             )
+
+
+def start_of(post: Post) -> int:
+    """Where a post begins: at the body told right before its title, else at the title."""
+    return post.body.start if post.body and 0 <= post.start - post.body.end <= 1 else post.start
 
 
 def _is_of(scene: Scene, title: str) -> bool:
@@ -203,7 +223,8 @@ def _mechanism_of(scene: Scene, item: Item, role: re.Match[str]) -> str:
 
 
 def _role(scene: Scene, people: list[Item], role: str, mechanism: str) -> Iterator[Claim]:
-    for item in people if mechanism else ():
+    told = scene.linked.entities[mechanism].name if mechanism else ""
+    for item in people if told and not any(r in role and told.endswith(e) for r, e in NOT_ROLES) else ():
         status = scene.status(item.start, item.end)
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "role_title", role=role, status=status)
 
@@ -233,7 +254,8 @@ def _office(scene: Scene) -> Iterator[Claim]:
 def _office_deputies(scene: Scene, position: int) -> Iterator[tuple[Item, str]]:
     """…兼任办公室主任,甲、乙任副主任: those named since, and their post."""
     for match in OFFICE_DEPUTY.finditer(scene.linked.text, position, scene.end):
-        inside = (match.end(), match.start("end")) if match["end"] else (position, match.start())
+        clause = max(position, scene.clause_start(match.start()))
+        inside = (match.end(), match.start("end")) if match["end"] else (clause, match.start())
         for item in scene.linked.between(*inside, "Official"):
             yield item, match["title"] or match["title2"]
         position = match.end()

@@ -69,6 +69,8 @@ def programs(scene: Scene) -> Iterator[Claim]:
                 yield scene.claim(runner.id, "RUNS", run_program.id, "runs", role=role, status=status)
         if not runners:
             yield from _duty(scene, match.start(), program)
+        elif helpers or len(runners) == 1:
+            yield from _helped_behind(scene, program)
         yield from _done_at(scene, match.start(), program, runners)
         yield from _shared(scene, program)
 
@@ -80,6 +82,14 @@ def object_of(scene: Scene, verb: re.Match[str]) -> Item | None:
     end = theme.end() if theme else verb.end()
     program = scene.after(end, "Program", gap=6)
     return program if program and "," not in text[end : program.start] else None
+
+
+def _helped_behind(scene: Scene, program: Item) -> Iterator[Claim]:
+    """甲牵头实施某行动,乙、丙予以配合."""
+    run = list_behind(scene, program.end + 1) if scene.linked.text.startswith(",", program.end) else []
+    if run and compiled(scene.frames["mechanisms"]["beside"]).match(scene.linked.text, run[-1].end):
+        for item in run:
+            yield scene.claim(item.id, "RUNS", program.id, "runs", role="participant")
 
 
 def _duty(scene: Scene, verb: int, program: Item) -> Iterator[Claim]:

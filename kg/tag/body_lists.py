@@ -45,7 +45,8 @@ def shared_tail(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
 
 def _alike(first: Area, second: Area) -> bool:
     """Areas of one level share a tail; 某高新区、某市财政局 are two names."""
-    return bool({p.level for p in first.places} & {p.level for p in second.places})
+    levels = {p.level for p in first.places} & {p.level for p in second.places}
+    return bool(levels) or (first.text[-1] == second.text[-1] == "市")
 
 
 def _tail_behind(text: str, area: Area, lexicon: Lexicon) -> str | None:

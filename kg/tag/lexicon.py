@@ -216,8 +216,14 @@ class Lexicon:
             rf"(?=[{HAN}、()“”]{{3,40}}[ \t\u3000]+[{HAN}][ \t\u3000]?[{HAN}]{{1,3}}[ \t\u3000]*(?:\n|$))"
         )
         first = "".join(sorted({role[0] for role in roles} | set("成委")))
+        # The same with the name before the post.
+        surnames = "".join(sorted({s[0] for s in self.surnames}))
+        named = (
+            rf"(?:^|(?<=\n))[ \t\u3000]*(?P<named>{words})[ \t\u3000]+"
+            rf"(?=[{surnames}][ \t\u3000]?[{HAN}]{{1,3}}[ \t\u3000]+[{HAN}“][^\n。]{{2,60}}(?:\n|$))"
+        )
         return re.compile(
-            rf"(?=[ \t\u3000〃″同{first}])(?:{columned}"
+            rf"(?=[ \t\u3000〃″同{first}])(?:{columned}|{named}"
             rf"|(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*)"
         )
 

@@ -195,7 +195,7 @@ def _title_ending(found: Found, end: int, lexicon: Lexicon) -> re.Match[str] | N
 
 def body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[Name | None, int]:
     """Return the body whose post the title is, and where the title string with it begins."""
-    body = found.ending_at(title.start(), BODIES)
+    body = found.ending_at(title.start(), BODIES) or _before_former(found, title.start())
     if body:
         return body, body.start
     known = lexicon.frames["titles"]["bodies"].get(title.group())
@@ -203,6 +203,11 @@ def body_before(found: Found, title: re.Match[str], lexicon: Lexicon) -> tuple[N
         row = lexicon.central_names[known][0]
         return Name(title.start(), title.end(), "Agency", known, "title_body", key=row.id), title.start()
     return _implied(found, title, lexicon.frames["titles"]["heads_of_area"])
+
+
+def _before_former(found: Found, start: int) -> Name | None:
+    """县住建局|原|局长."""
+    return found.ending_at(start - 1, BODIES) if found.text[start - 1 : start] == "原" else None
 
 
 def _implied(found: Found, title: re.Match[str], heads: dict[str, str]) -> tuple[Name | None, int]:

@@ -10,11 +10,13 @@ from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.posts import read_posts
 
-BRACKETED = re.compile(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,4}})\((?P<posts>[^()\n]{{3,40}})\)")
+BRACKETED = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[增补][补充加])|(?<=由))(?P<name>[{HAN}]{{2,4}})\((?P<posts>[^()\n]{{3,40}})\)"
+)
 # A list of nothing but short words, then that they took part.
-ROLL_END = re.compile(f"、[{HAN}]{{2,16}}(?:参加|出席|列席|陪同)")
+ROLL_END = re.compile(f"、[{HAN}]{{2,16}}(?:参加|出席|列席|陪同|不再担任)")
 ROLL = re.compile(
-    rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同)"
+    rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同|不再担任)"
 )
 
 

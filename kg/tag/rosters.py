@@ -52,7 +52,7 @@ def read_roster(found: Found, roster: Roster, lexicon: Lexicon) -> list[Name]:
     people: list[Name] = []
     role = ""
     for start, stop, mark in _regions(found.text, roster, marks):
-        role = re.sub(r"\s+", "", mark["role"] or mark["listed"] or mark["columned"] or role)
+        role = re.sub(r"\s+", "", mark["role"] or mark["listed"] or mark["columned"] or mark["named"] or role)
         people += _under_label(found, start, stop, role, lexicon)
     if len(people) < 2:
         return []
