@@ -21,6 +21,7 @@ LISTED = re.compile(
 )
 WHOLE_AREA = re.compile("^[全我][省市区县州]")
 SESSION = re.compile(r"第[一二三四五六七八九十0-9]+次(?:全体)?(?:会议|会)|全体会议")
+NUMBERED = re.compile("第[一二三四五六七八九十百0-9]+次")
 HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕)|^上[,,]")
 
 
@@ -34,9 +35,8 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
     bodies = {n.start: b for n, b in zip(named, _meetings(linked, named), strict=True)}
     main: Body | None = None
     for name in names:
-        body = (
-            bodies.get(name.start) or _session(linked, name) or _unnamed(linked, name, list(bodies.values()))
-        )
+        body = _session(linked, name) or _numbered(linked, name) or bodies.get(name.start)
+        body = body or _unnamed(linked, name, list(bodies.values()))
         body = body or _meant(linked, name, named, bodies, main)
         if body is None:
             linked.open.append(name)
@@ -54,16 +54,26 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
 
 
 def _session(linked: Linked, name: Name) -> Body | None:
-    """联席会议第一次会议: a session named by the bare word for its mechanism."""
+    """联席会议第一次会议, 市政府第12次常务会议: a session named by a word for its mechanism or body."""
     inner = [
         i
-        for i in linked.between(name.start, name.end, "Mechanism")
+        for i in linked.between(name.start, name.end, "Mechanism", "Agency")
         if i.start == name.start and i.end < name.end
     ]
-    if not inner:
+    if not inner or not (is_ref(name) or inner[0].type == "Agency"):
         return None
-    text = linked.entities[inner[0].id].name + linked.text[inner[0].end : name.end]
+    text = linked.entities[inner[0].id].name + linked.text[inner[0].end : name.end].replace("\n", "")
     return _meeting(text, [name], _date_of(linked, [name]))
+
+
+def _numbered(linked: Linked, name: Name) -> Body | None:
+    """国务院召开第三次廉政工作会议: a number alone in front counts the meetings of the one that holds it."""
+    start, _ = sentence_of(linked, name.start)
+    if is_ref(name) or not NUMBERED.match(name.text) or not HOLDS.search(linked.text[start : name.start]):
+        return None
+    host = _host(linked, start, name.start, ("Meeting", "Mechanism", "Agency"))
+    text = f"{linked.entities[host.id].name}{name.text}" if host else ""
+    return _meeting(text, [name], _date_of(linked, [name])) if host else None
 
 
 def _unnamed(linked: Linked, name: Name, known: Sequence[Body]) -> Body | None:
@@ -73,7 +83,7 @@ def _unnamed(linked: Linked, name: Name, known: Sequence[Body]) -> Body | None:
     """
     if name.text != "会议" and any(b.name.endswith(name.text) for b in known):
         return None
-    types = ("Agency",) if name.text == "会议" else ("Mechanism", "Agency")
+    types = ("Agency",) if name.text == "会议" else ("Meeting", "Mechanism", "Agency")
     start, _ = sentence_of(linked, name.start)
     if not HOLDS.search(linked.text[start : name.start]):
         return None

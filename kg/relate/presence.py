@@ -28,7 +28,7 @@ RECEIVES = re.compile("(?:会见|接见|看望|欢迎|邀请)$")
 # 应甲和乙邀请: they are the hosts of a visit.
 INVITED = re.compile("[^,。;]{0,30}邀请")
 HEARD = "听取|听了|传达|学习|贯彻|领学"
-NOT_ATTENDING = "根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
+NOT_ATTENDING = "拟向|推荐|根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
 
 
 def attended(scene: Scene) -> Iterator[Claim]:

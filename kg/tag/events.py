@@ -22,6 +22,9 @@ AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|(?<![次届])全�
 OWN_WORD = re.compile("[省市区县州](?![场容域级直政民区际县内外])|全[国省市县区]")
 # What local bodies a mechanism bears in front of its name.
 OVER = ("政府", "人民政府", "委", "党委")
+NUMERALS = "一二三四五六七八九十"
+# A mark or the number of a section that the edge let in.
+LEADING = re.compile(r"[、,]+|[0-9]+(?:\.[0-9]+)+")
 LONGEST = 60
 # 会议, perhaps broken over two lines.
 BROKEN_MEETING = r"会\n?议"
@@ -51,8 +54,9 @@ class Grammar:
             return re.compile(f"(?=[{first}])(?:{words})")
         closing = words.replace("会议", BROKEN_MEETING)
         return re.compile(
-            rf"(?=[部厅联领委工协第({first}])(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?"
-            rf"(?:\(扩大\))?(?:第[一二三四五六七八九十0-9]+次)?(?:(?:{closing})+)(?:(?<=会)议(?![程题案论事定]))?"
+            rf"(?=[部厅联领委工协第({NUMERALS}{first}])(?:[{NUMERALS}]{{1,4}}届[{NUMERALS}]{{1,3}}次(?:全体)?{BROKEN_MEETING}"
+            rf"|(?:部际|部门|厅际)?(?:联席会议|领导小组|委员会|工作组|协调小组)?"
+            rf"(?:\(扩大\))?(?:第[一二三四五六七八九十0-9]+次)?(?:(?:{closing})+)(?:(?<=会)议(?![程题案论事定]))?)"
         )
 
     @cached_property
@@ -219,7 +223,8 @@ def named(text: str, start: int, match: re.Match[str], grammar: Grammar, **extra
         return []
     if text[start : match.end()].count("“") > text[start : match.end()].count("”"):
         start = text.rindex("“", start, match.end()) + 1
-    start += len(text[start : match.start()]) - len(text[start : match.start()].lstrip("、,"))
+    mark = LEADING.match(text, start, match.start())
+    start = mark.end() if mark else start
     surface = re.sub(r"\s+", "", text[start : match.end()])
     start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
     attrs = {"kind": grammar.kind_of(match.group()), **extra}

@@ -29,6 +29,10 @@ OPEN_WITHIN = re.compile("[的由并、]|为|就|以|一次")
 YEAR = re.compile(r"(?:(?:19|20)[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十0-9]+次)?(?:\(扩大\))?")
 # 学习贯彻…精神中央宣讲团动员会: what is studied stands before the rest of the name.
 STUDY = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?学习(?:宣传)?贯彻[^,。;:、\n]{2,30}?精神)$")
+# 市政府第12次常务会议, 全国政协十四届三次会议: right behind a body such words make the meeting its own.
+SESSION_OF = re.compile(
+    r"第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:19|20)[0-9]{2}年(?:度)?第|常务会议|常委会议|党组会议|主席会议|委员长会议"
+)
 REFERENCE = re.compile(r"会\n?议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]")
 
 
@@ -58,6 +62,9 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
 def _begin(found: Found, match: re.Match[str], grammar: Grammar) -> int:
     """Where the name begins that the match closes: at its mechanism, at whose meeting it is, or at the usual edge."""
     edge = left_edge(found, match.start(), grammar)
+    body = found.ending_at(edge, ("Agency",))
+    if body and SESSION_OF.match(found.text, edge):
+        return body.start
     of = _mechanism_before(found, match)
     if of is not None and of < edge:
         return of
