@@ -99,10 +99,11 @@ def test_a_name_alias_or_pinyin_finds_the_node(page: Page, words):
 def test_a_type_can_be_hidden_and_shown(page: Page):
     visible = f"{CY}.nodes('[type = \"Official\"]:visible').length"
     before = page.evaluate(visible)
+    assert before > 10
     page.click("input[data-type=Official]")
-    assert (before > 10, page.evaluate(visible)) == (True, 0)
+    page.wait_for_function(f"{visible} === 0")
     page.click("input[data-type=Official]")
-    assert page.evaluate(visible) == before
+    page.wait_for_function(f"{visible} === {before}")
 
 
 def test_a_click_on_an_edge_shows_its_sentences_exactly(page: Page, graph: Graph):
