@@ -38,6 +38,17 @@ def test_number_of_workers_is_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path:
         assert workspace.graph().hash == whole.hash
 
 
+def test_many_short_texts_are_much_text(monkeypatch: pytest.MonkeyPatch):
+    (source,) = read(TEXTS[0])
+    asked: list[int] = []
+    monkeypatch.setattr(
+        workers, "_in_pool", lambda sources, number, ner: asked.append(len(list(sources))) or ()
+    )
+    many = [source] * (workers.WORTH_STARTING // len(source.raw) + 2)
+    assert (list(extract_all(many, 2)), asked) == ([], [len(many)])
+    assert len(list(extract_all(many[:3], 2))) == 3
+
+
 def test_hash_seed_is_nothing():
     outputs = set()
     for seed in ("0", "1", "4711"):
