@@ -33,6 +33,8 @@ STUDY = re.compile(r"(?:^|[。;:,!?\n])((?:深入)?学习(?:宣传)?贯彻[^,。
 SESSION_OF = re.compile(
     r"第?[一二三四五六七八九十百0-9]{1,4}[届次]|(?:19|20)[0-9]{2}年(?:度)?第|常务会议|常委会议|党组会议|主席会议|委员长会议"
 )
+# 十四届|全国人大常委会|第二十一次会议.
+TERM = re.compile("第?[一二三四五六七八九十]{1,3}届$")
 REFERENCE = re.compile(r"会\n?议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]")
 
 
@@ -64,7 +66,8 @@ def _begin(found: Found, match: re.Match[str], grammar: Grammar) -> int:
     edge = left_edge(found, match.start(), grammar)
     body = found.ending_at(edge, ("Agency",))
     if body and SESSION_OF.match(found.text, edge):
-        return body.start
+        term = TERM.search(found.text, max(0, body.start - 6), body.start)
+        return term.start() if term else body.start
     of = _mechanism_before(found, match)
     if of is not None and of < edge:
         return of
