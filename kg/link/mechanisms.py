@@ -18,6 +18,8 @@ from kg.tag.names import Name, is_part, is_ref
 LONG = 9
 # 撤销某联席会议: not the one that takes over, however near their names.
 GOES = re.compile("(?:撤销|取消|原)$")
+# 召开2019年某委员会第一次会议: the year is the session's.
+YEAR = re.compile("^(?:19|20)[0-9]{2}年(?:度)?(?!.*(?:运动会|奥运会|博览会|普查))")
 ALIAS_OF = "alias_of"
 CALLED = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,8})[”\"]?\)")
 RELATIVE = re.compile(r"^(?:我|本|全)?(?:自治区|省|市|区|县|州|旗)(?!际|级|属|直|域|块|政)")
@@ -85,6 +87,7 @@ def _part(linked: Linked, name: Name, known: Sequence[Body]) -> None:
 def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
     """A mechanism under its own name; a relative area in front is replaced by the place."""
     text = name.text.removesuffix("制度") if name.text.endswith("联席会议制度") else name.text
+    text = YEAR.sub("", text)
     relative = RELATIVE.match(text)
     place = linked.context.place_at(name.start)
     if relative:

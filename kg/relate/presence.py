@@ -18,7 +18,7 @@ HOST = re.compile(r"主持人?:\s*$")
 # The last of a list, which nothing knows.
 UNKNOWN = re.compile(rf"[、和与及][{HAN}]{{2,12}}(?:等|分别|先后|依次)?")
 # 出席会议的还有: those who came are told behind.
-WHO_CAME = re.compile("[^。;:,]{0,12}?的(?:还)?(?:有|包括)[::]?")
+WHO_CAME = re.compile("[^。;:,]{0,12}?的(?:嘉宾|领导|同志|单位)?(?:还)?(?:有|包括|是)[::]?")
 # 分别就…作了发言: what they spoke of stands before the verb.
 SPOKE_OF = re.compile(
     "(?:等[^,。;]{0,8})?(?:也|还)?(?:分别|先后|依次|都)?(?:在会上)?(?:就|围绕|结合|针对)[^。;]{2,80}"

@@ -162,9 +162,12 @@ class Lexicon:
         f = self.frames["bodies"]
         # 新闻发布处, 综合协调司: right before the rank such a word is part of the bureau's name.
         named = alternation(f["inner_words"])
-        stop = rf"(?!(?:{named})[处司科局室])(?:{alternation(f['inner_stop'])})"
+        stop = rf"(?!(?:{named})[处司科局室]|对[外口台])(?:{alternation(f['inner_stop'])})"
+        part = rf"(?:(?!{stop})[{HAN}])"
         return re.compile(
-            rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|(?:(?!{stop})[{HAN}]){{2,10}}?(?:{f['inner_ranks']}))"
+            rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|{part}{{2,10}}?(?:{f['inner_ranks']})"
+            # 建筑节能与科技设计处.
+            rf"|{part}{{2,8}}[和与]{part}{{2,8}}?[处科司])"
             rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委际面势])"
         )
 
@@ -224,7 +227,8 @@ class Lexicon:
         )
         return re.compile(
             rf"(?=[ \t\u3000〃″同{first}])(?:{columned}|{named}"
-            rf"|(?:{edge}(?P<role>{words})|{listed}|(?<=\s)(?P<ditto>〃|″|同上))[ \t\u3000]*(?::|\n|\t|$)\s*)"
+            rf"|(?:{edge}(?P<role>{words})(?:[0-9一二三四五六七八九十]{{1,3}}[名人位])?|{listed}|(?<=\s)(?P<ditto>〃|″|同上))"
+            rf"[ \t\u3000]*(?::|\n|\t|$)\s*)"
         )
 
     @cached_property

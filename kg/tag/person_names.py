@@ -18,8 +18,8 @@ MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
     """Return where the person's name at ``position`` ends, or None. One blank may pad a two-character name."""
     minority = MINORITY.match(text, position)
-    if minority and lexicon.after_name.match(text, minority.end()):
-        return minority.end()
+    if minority:
+        return _dotted_end(text, text.rindex("·", position, minority.end()), minority.end(), lexicon)
     surname = surname_length(text, position, lexicon)
     foreign = lexicon.transliterated.match(text, position)
     if foreign and lexicon.after_name.match(text, foreign.end()):
@@ -36,6 +36,13 @@ def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
     ):
         return padded.end()
     return _unpadded(text, position + surname, lexicon)
+
+
+def _dotted_end(text: str, dot: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a name with dots ends: before the first word or mark behind its last part, else before one character."""
+    fits = [e for e in range(dot + 2, end + 1) if lexicon.after_name.match(text, e)]
+    whole = [e for e in fits if e == end or _is_word(text, e, lexicon)]
+    return next(iter([*whole, *fits]), None)
 
 
 def surname_length(text: str, position: int, lexicon: Lexicon) -> int:

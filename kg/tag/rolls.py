@@ -11,7 +11,8 @@ from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.posts import read_posts
 
 BRACKETED = re.compile(
-    rf"(?:(?<![{HAN}])|(?<=[增补][补充加])|(?<=由))(?P<name>[{HAN}]{{2,4}})\((?P<posts>[^()\n]{{3,40}})\)"
+    rf"(?:(?<![{HAN}])|(?<=[增补][补充加])|(?<=由))"
+    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] [{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)\((?P<posts>[^()\n]{{3,40}})\)"
 )
 # A list of nothing but short words, then that they took part.
 ROLL_END = re.compile(f"、[{HAN}]{{2,16}}(?:参加|出席|列席|陪同|不再担任)")

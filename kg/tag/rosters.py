@@ -102,7 +102,7 @@ def _entry(found: Found, start: int, end: int, role: str, lexicon: Lexicon) -> l
 
 def _in_run(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) -> list[Name]:
     starts = _name_starts(found, start, stop, lexicon)
-    before = bool(starts) and bool(lexicon.title.search(found.text, start, starts[0][0]))
+    before = bool(starts) and _is_told_before(found.text, start, stop, starts, lexicon)
     people = []
     for number, (begin, end) in enumerate(starts):
         limit = _line_end(found.text, end, starts[number + 1][0] if number + 1 < len(starts) else stop)
@@ -122,6 +122,15 @@ def _in_run(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) ->
             )
         )
     return people
+
+
+def _is_told_before(
+    text: str, start: int, stop: int, starts: list[tuple[int, int]], lexicon: Lexicon
+) -> bool:
+    """Whether posts stand before the names: one before the first, and none behind the last on its line."""
+    last = starts[-1][1]
+    behind = lexicon.title.search(text, last, _line_end(text, last, stop))
+    return bool(lexicon.title.search(text, start, starts[0][0])) and not behind
 
 
 def _line_end(text: str, start: int, stop: int) -> int:
@@ -161,7 +170,7 @@ def _may_start(found: Found, position: int, start: int, lexicon: Lexicon) -> boo
 
 
 def _has_right_edge(text: str, end: int, stop: int) -> bool:
-    return end >= stop or bool(re.match(r"[\s(、,;:。)]|同志", text[end : end + 2]))
+    return end >= stop or bool(re.match(r"[\s(、,;:。)—]|同志", text[end : end + 2]))
 
 
 def _is_body(found: Found, start: int, end: int) -> bool:
