@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.link.linked import Linked
-from kg.relate.letters import decided, headed, heading_document, signed
+from kg.relate.campaigns import campaigns
+from kg.relate.letters import headed, heading_document, signed
 from kg.relate.lineage import lineage
 from kg.relate.meetings import meetings
 from kg.relate.membership import membership
@@ -49,7 +50,7 @@ class Relater:
                 yield from papers(Scene(linked, heading.start, heading.end, frames, self.lexicon))
             yield from headed(linked, scenes[0], heading)
             yield from signed(linked, scenes[-1], heading)
-            yield from decided(linked, scenes, heading)
+            yield from campaigns(linked, scenes, heading)
 
 
 def best(claims: Iterable[Claim]) -> list[Claim]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from kg.link.linked import Item, Linked
 from kg.relate.papers import title_issuers, title_mechanism
-from kg.relate.scene import BODY_TYPES, Claim, Scene
-from kg.relate.structure import object_of
+from kg.relate.scene import Claim, Scene
 from kg.tag.lexicon import Lexicon
 
 # A day alone on its line: what stands above it signs.
@@ -16,7 +15,6 @@ SIGNED = re.compile(
     r"(?m)(?<=[\n\s])(?P<date>(?:(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九O]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)"
     r"[ \t]*(?:印发)?[ \t]*(?:\([^()\n]{2,20}\)[ \t]*)?(?:-->[ \t]*)?$"
 )
-DECIDED = re.compile("(?:决定|定于|拟定于|拟于|研究,|同意,)[^。;]{0,40}$")
 LONGEST_TAIL = 600
 BLANK = " \n\t\u3000、"
 
@@ -89,22 +87,7 @@ def headed(linked: Linked, scene: Scene, heading: Item | None) -> Iterator[Claim
                 )
 
 
-def decided(linked: Linked, scenes: list[Scene], heading: Item | None) -> Iterator[Claim]:
-    """RUNS by those who issue a letter in which nobody is named to do it (决定在全市开展某行动)."""
-    issuers = _issuers(linked, heading, scenes[0]) if heading and scenes else []
-    for scene in scenes if issuers else ():
-        for verb in scene.search(scene.frames["programs"]["run"]):
-            clause = linked.text[scene.start : verb.start()]
-            program = object_of(scene, verb)
-            acting = any(i.end <= verb.start() and i.type in BODY_TYPES for i in scene.outer)
-            if not program or acting or not DECIDED.search(clause):
-                continue
-            for position, issuer in enumerate(issuers):
-                role = "participant" if position else "lead"
-                yield scene.claim(issuer, "RUNS", program.id, "runs_issuer", role=role)
-
-
-def _issuers(linked: Linked, heading: Item, scene: Scene) -> list[str]:
+def issuers_of(linked: Linked, heading: Item, scene: Scene) -> list[str]:
     """Whom the title names, else who stands above it, else who signs."""
     named = [linked.add(b) for b in title_issuers(scene, linked.entities[heading.id].name)]
     if named:

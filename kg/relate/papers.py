@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.link.bodies import Body, link_body
 from kg.link.linked import Item
-from kg.relate.membership import list_before
+from kg.relate.membership import list_before, list_behind
 from kg.relate.scene import Claim, Scene
 from kg.tag.areas import find_areas
 from kg.tag.bodies import find_bodies
@@ -20,7 +20,7 @@ TITLE_PROGRAM = re.compile(
 )
 # Somebody else is to do it.
 ASKED = re.compile("为(?:成员|[一-鿿]{2,6}成员)|要求|督促|指导|责令|推动|敦促|委托")
-OWNS = re.compile("(?:等[0-9一二三四五六七八九十]{1,3}(?:个|家)?部门)?")
+OWNS = re.compile("(?:等(?:[0-9一二三四五六七八九十]{1,3}(?:个|家)?)?(?:部门|单位|部委)?)?(?:关于|联合)?")
 SHORTEST = 5
 PLAN = re.compile("(?:实施|工作)?方案(?:\\([^()]*\\))?$")
 TITLE_TAIL = re.compile("(?:制度)?的(?:通知|函|批复|复函|决定|意见|公告)$")
@@ -38,7 +38,7 @@ def papers(scene: Scene) -> Iterator[Claim]:
 
 def _issued(scene: Scene) -> Iterator[Claim]:
     for match in scene.search(scene.frames["documents"]["issue"]) if "Document" in scene.types else ():
-        first = scene.after(match.end(), "Document", gap=8)
+        first = _paper(scene, match)
         if not first:
             continue
         acting = issuers(scene, match.start())
@@ -61,6 +61,15 @@ def _issued(scene: Scene) -> Iterator[Claim]:
                     position=position,
                     date=date,
                 )
+
+
+def _paper(scene: Scene, verb: re.Match[str]) -> Item | None:
+    """The paper behind the verb; 转发甲、乙等单位《某意见》: those who made it stand between them."""
+    first = scene.after(verb.end(), "Document", gap=8)
+    if first or "转发" not in verb.group():
+        return first
+    makers = list_behind(scene, verb.end())
+    return scene.after(makers[-1].end, "Document", gap=8) if makers else None
 
 
 def _owned(scene: Scene) -> Iterator[Claim]:

@@ -16,7 +16,11 @@ from kg.tag.matching import compiled
 from kg.tag.names import is_ref
 
 # What stands under these is no subject of the clauses that follow.
-NOT_ACTING = "以|根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
+NOT_ACTING = "以|为|根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
+# Clauses of purpose and of ground; who stands in them does not act.
+PREAMBLE = re.compile(
+    r"\s*(?:为|根据|按照|依据|贯彻|落实|遵照|按|鉴于|近年|针对)|[^,。;]{0,80}?(?:制发|印发|下发|联合发布|发布|颁布|转发)的"
+)
 # What a mechanism has to do stands under such a word, up to the next numbered part.
 DUTY = re.compile(r"(?:职能|职责|任务)(?:分工)?\s*[:。\n]")
 NEXT_PART = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])")
@@ -212,7 +216,9 @@ def _runners(scene: Scene, verb: int) -> list[Item]:
     ):
         return own
     before = scene.clause_start(bodies[-1].start)
-    doubt = next(scene.search(NOT_ACTING, before, bodies[-1].start), None)
+    doubt = next(scene.search(NOT_ACTING, before, bodies[-1].start), None) or PREAMBLE.match(
+        scene.linked.text, before
+    )
     far = re.search("[;:]|要求|督促|强调|指出|提出|号召", scene.linked.text[bodies[-1].end : verb])
     return [] if doubt or far else [i for i in bodies if i.start >= before]
 

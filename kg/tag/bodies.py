@@ -20,6 +20,7 @@ SHORT = 2
 STATIONED = re.compile("纪检监察组|纪检组")
 LONGEST_RELATIVE = 10
 # A longer one is a name, not words, where it stands in a list or before what a body does.
+TERM = re.compile("^第?[一二三四五六七八九十]{1,3}届")
 LONGEST_LISTED = 16
 LISTED = re.compile("[、,;。:()]|牵头|负责|主要|分管|局长|队长|主任")
 LONGEST_NAME = 40
@@ -159,7 +160,8 @@ def _local_at(text: str, area: Area, lexicon: Lexicon) -> Name | None:
     match = lexicon.tail.match(text, area.end)
     if not match or not match.group() or not _may_follow(area, match):
         return None
-    tail = match.group()
+    # 市|十六届人大常委会: the term is not the body's.
+    tail = TERM.sub("", match.group())
     place = best_place(area.places, None, lexicon)
     code = lexicon.place_key(place) if place else ""
     surface = text[area.start : match.end()]

@@ -24,7 +24,7 @@ OWN_WORD = re.compile("[省市区县州](?![场容域级直政民区际县内外
 OVER = ("政府", "人民政府", "委", "党委")
 NUMERALS = "一二三四五六七八九十"
 # A mark or the number of a section that the edge let in.
-LEADING = re.compile(r"[、,]+|[0-9]+(?:\.[0-9]+)+")
+LEADING = re.compile(r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])")
 LONGEST = 60
 # 会议, perhaps broken over two lines.
 BROKEN_MEETING = r"会\n?议"

@@ -153,7 +153,7 @@ class Lexicon:
         stem = alternation(f["stems"])
         return re.compile(
             rf"(?P<mass>{f['mass']})|(?P<offices>{f['offices']})|(?P<zone>{f['zone']})"
-            rf"|(?P<known>(?:{stem})(?:{f['ranks']})(?![门署队际]|员会?[主委]|(?<=办)[公理事法学案好]))"
+            rf"|(?P<known>(?:{stem})(?:{f['ranks']})(?<![主承协]办)(?![门署队际]|员会?[主委]|(?<=办)[公理事法学案好]))"
         )
 
     @cached_property

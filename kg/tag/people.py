@@ -150,6 +150,9 @@ def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | N
         end = start + surname + given
         if text[end - 1] in CLOSING or (text[end - 1] == "副" and lexicon.title.match(text, end - 1)):
             continue
+        # 张家口|市长: the city's, not a person's.
+        if text[start : end + 1] in lexicon.place_names:
+            return None
         if GIVEN.fullmatch(text, end - given, end) and lexicon.title.match(text, end):
             return end
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kg.tag.lexicon import Lexicon
 from kg.tag.matching import HAN
 from kg.tag.names import Found, Name
-from kg.tag.person_names import name_at
+from kg.tag.person_names import name_at, surname_length
 from kg.tag.roster_posts import roster_posts
 
 END = re.compile(
@@ -25,6 +25,8 @@ HEADER = 200
 ENTRY = re.compile(r"[^;。]+")
 HEAD_NAME = re.compile(rf"\s*(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s*[,(]|\s{{2,}})")
 MAX_LENGTH = 6000
+# From the end of a body to that of the title behind it, an inner bureau between them.
+TITLE_WITHIN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +146,34 @@ def _name_starts(found: Found, start: int, stop: int, lexicon: Lexicon) -> list[
     spans: list[tuple[int, int]] = []
     position = start
     while position < stop:
-        end = name_at(found.text, position, lexicon) if _may_start(found, position, start, lexicon) else None
-        if (
-            end
-            and end <= stop
-            and _has_right_edge(found.text, end, stop)
-            and not _is_body(found, position, end)
-        ):
+        may = _may_start(found, position, start, lexicon) and not _is_body(found, position, position + 1)
+        end = _name_end(found, position, stop, lexicon) if may else None
+        if end:
             spans.append((position, end))
             position = end
         else:
             position += 1
     return spans
+
+
+def _name_end(found: Found, position: int, stop: int, lexicon: Lexicon) -> int | None:
+    """Where the name ends: at a mark or blank, else right before the body of its post (马建堂|统计局局长)."""
+    end = name_at(found.text, position, lexicon)
+    if end and end <= stop and _has_right_edge(found.text, end, stop):
+        return end
+    given = position + surname_length(found.text, position, lexicon)
+    body = lexicon.tail.match(found.text, position)
+    known = body and body.lastgroup != "open"
+    glued = given > position and not known and not re.match(r"[\s、,;)]", found.text[position - 1])
+    ends = (given + 2, given + 1) if glued else ()
+    return next((e for e in ends if e < stop and _is_body_of_post(found, e, lexicon)), None)
+
+
+def _is_body_of_post(found: Found, position: int, lexicon: Lexicon) -> bool:
+    tail = lexicon.tail.match(found.text, position)
+    known = found.starting_at(position, ("Agency", "Organization"))
+    end = known.end if known else tail.end() if tail and tail.lastgroup != "open" else 0
+    return bool(end and lexicon.title.search(found.text, end, end + TITLE_WITHIN))
 
 
 def _may_start(found: Found, position: int, start: int, lexicon: Lexicon) -> bool:
