@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from kg.link.linked import Item
+from kg.relate.membership import list_before, list_behind
 from kg.relate.papers import issuers
-from kg.relate.scene import Claim, Scene
+from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.matching import compiled
 from kg.tag.names import is_part, is_ref
 
+LIST = re.compile("[、,和与及]|以及")
+# 由甲牵头,会同乙、丙: whom the others join.
+TOGETHER = re.compile("(?:牵头|,)*(?:会同|联合)(?:有关部门)?$")
+FOUNDED = re.compile(
+    "(?:等)?(?:[0-9一二三四五六七八九十]{1,3}(?:个|家)?)?(?:有关)?(?:部门|单位)?[,共同联合]*"
+)
+# 不再保留甲、乙,|组建丙.
+KEPT = re.compile("(?:不再保留|撤销)(?:原)?$")
 DECIDES = re.compile("(?:决定|明确|提出|要求|规定)?")
 
 
 def lineage(scene: Scene) -> Iterator[Claim]:
     """ESTABLISHES and SUCCEEDS of one sentence, and members that make a body up."""
+    for kind in scene.types & {"Mechanism", "Agency"}:
+        yield from _renewed(scene, kind)
     if "Mechanism" not in scene.types:
         return
     yield from _established(scene)
+    yield from _founded_with(scene)
     yield from _dissolved(scene)
     yield from _succeeded(scene)
     yield from _gone(scene)
@@ -45,6 +57,65 @@ def _established(scene: Scene) -> Iterator[Claim]:
             )
         for body in (b for b in bodies if not made_up and not _only_leads(scene, b)):
             yield scene.claim(body.id, "ESTABLISHES", target.id, "establishes", status=status)
+
+
+def _renewed(scene: Scene, kind: str) -> Iterator[Claim]:
+    """将甲、乙整合,组建丙; 甲、乙分别改为丙、丁; 甲的职责划入丙; 不再保留甲、乙,组建丙."""
+    frames = scene.frames["mechanisms"]
+    for verb in scene.search(frames["renew"]):
+        old = _run_before(scene, verb.start(), kind)
+        if verb.group().startswith((",组建", ",成立", ",设立")) and not KEPT.search(
+            scene.linked.text, scene.start, old[0].start if old else scene.start
+        ):
+            continue
+        new = _run_behind(scene, verb.end(), kind)
+        each = len(old) == len(new) and "分别" in verb.group()
+        for before, after in zip(old, new, strict=True) if each else product(old, new[:1]):
+            yield scene.claim(after.id, "SUCCEEDS", before.id, "succeeds")
+
+
+def _run_before(scene: Scene, position: int, kind: str) -> list[Item]:
+    run: list[Item] = []
+    for item in reversed(_named(scene, kind)):
+        between = scene.linked.text[item.end : run[0].start if run else position]
+        if item.end <= position and (LIST.fullmatch(between) if run else not between):
+            run.insert(0, item)
+        elif run:
+            break
+    return run
+
+
+def _run_behind(scene: Scene, position: int, kind: str) -> list[Item]:
+    run: list[Item] = []
+    for item in (i for i in _named(scene, kind) if i.start >= position):
+        between = scene.linked.text[run[-1].end if run else position : item.start]
+        if not (LIST.fullmatch(between) if run else len(between) <= 1):
+            break
+        run.append(item)
+    return run
+
+
+def _named(scene: Scene, kind: str) -> list[Item]:
+    return [i for i in scene.outer if i.type == kind and not is_ref(i.name)]
+
+
+def _founded_with(scene: Scene) -> Iterator[Claim]:
+    """甲会同乙、丙等部门,建立了某机制: those who found it together sit in it, the first leads."""
+    text = scene.linked.text
+    for verb in scene.search(scene.frames["mechanisms"]["establish"]):
+        target = _set_up(scene, verb)
+        if not target or is_ref(target.name):
+            continue
+        bodies = [i for i in scene.outer if i.type in BODY_TYPES and i.end <= verb.start()]
+        joins = [(i, m) for i in bodies if (m := TOGETHER.search(text, scene.start, i.start))]
+        first = list_before(scene, joins[0][1].start()) if joins else []
+        run = list_behind(scene, joins[0][0].start) if joins else []
+        if first and run and FOUNDED.fullmatch(text, run[-1].end, verb.start()):
+            for position, item in enumerate([*first, *run]):
+                role = "lead" if item in first else "member"
+                yield scene.claim(
+                    item.id, "MEMBER_OF", target.id, "member_clause", role=role, position=position + 1
+                )
 
 
 def _dissolved(scene: Scene) -> Iterator[Claim]:

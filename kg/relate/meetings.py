@@ -9,16 +9,13 @@ from kg.link.article import place_body
 from kg.link.bodies import Body
 from kg.link.context import resolve_area
 from kg.link.linked import Item
-from kg.relate.membership import list_behind
+from kg.relate.hosts import hosts
 from kg.relate.presence import MODAL, attended, labels
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.relate.told import meeting_of
 from kg.tag.events import chinese_number
 from kg.tag.matching import compiled
 
-BY = re.compile(",?(?:系|是)?由")
-HOSTED = re.compile("(?:等)?(?:共同|联合)?(?:主办|承办|协办|举办|召开|组织)[、,和]?")
-HOST_LABEL = "(?:主办|承办|协办)(?:方|单位)(?:是|为|有|包括|:)"
 OWN_AREA = re.compile(r"我(?P<area>[省市区县州旗])(?:在[^,。]{2,20})?(?:召开|举行|举办)")
 
 # 在区行政中心召开.
@@ -33,9 +30,8 @@ def meetings(scene: Scene) -> Iterator[Claim]:
     if "Meeting" in scene.types:
         yield from _sessions(scene)
         yield from _convened(scene)
-        yield from _hosted(scene)
         yield from _places(scene)
-    yield from _labelled_hosts(scene)
+    yield from hosts(scene)
     if scene.actors and (scene.linked.told or "Meeting" in scene.types):
         yield from attended(scene)
     if "Document" in scene.types:
@@ -91,26 +87,6 @@ def _convened(scene: Scene) -> Iterator[Claim]:
                 date=date,
                 position=position,
             )
-
-
-def _hosted(scene: Scene) -> Iterator[Claim]:
-    """某会由甲主办、乙承办: those who hold it are told behind it."""
-    text = scene.linked.text
-    for meeting in (i for i in scene.outer if i.type == "Meeting"):
-        by = BY.match(text, meeting.end)
-        run = list_behind(scene, by.end()) if by else []
-        while run and (done := HOSTED.match(text, run[-1].end)):
-            for host in run:
-                yield scene.claim(host.id, "ORGANIZED", meeting.id, "held")
-            run = list_behind(scene, done.end())
-
-
-def _labelled_hosts(scene: Scene) -> Iterator[Claim]:
-    """主办方是甲、乙,承办单位为丙: of the meeting that the text tells of."""
-    told = [id_ for position, id_ in scene.linked.told if position <= scene.end]
-    for match in scene.search(HOST_LABEL) if told else ():
-        for host in list_behind(scene, match.end()):
-            yield scene.claim(host.id, "ORGANIZED", told[-1], "held")
 
 
 def _is_host(scene: Scene, verb: int) -> bool:

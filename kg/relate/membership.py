@@ -19,7 +19,7 @@ NEXT = re.compile(
 )
 # Behind the last member that is known: a bracket, and one more name that nothing knows.
 LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及]{UNKNOWN})?")
-FOUNDS = re.compile("(?:成立|组建|设立|建立)(?:了)?$")
+FOUNDS = re.compile("(?:(?:成立|组建|设立|建立)(?:了)?|(?:合并|更名|调整|整合|改|升格)为)$")
 OF_WHICH = re.compile("的?")
 
 

@@ -154,7 +154,7 @@ def title_issuers(scene: Scene, title: str) -> list[Body]:
         if name.start - position > 1 or name.type != "Agency":
             break
         chain = link_body(name, scene.linked.context, scene.lexicon)
-        found += chain[-1:]
+        found += [scene.linked.entities.get(f"Mechanism/{b.name}", b) for b in chain[-1:]]
         position = name.end
     return found if TITLE_HEAD.match(title[position:].lstrip(" 、")) else []
 

@@ -84,7 +84,8 @@ class Grammar:
         """What a quoted name goes on with behind its quotes."""
         stop = alternation(self.quoted_stop)
         suffix = self.frames["quoted"]
-        return re.compile(rf"(?:(?!{stop})[{HAN}]){{0,10}}?(?:{suffix})(?!者|人|室|现场|中)")
+        part = rf"(?:(?!{stop})[{HAN}]|\([{HAN}]{{1,6}}\))"
+        return re.compile(rf"{part}{{0,12}}?(?:{suffix})(?!者|人|室|现场|中)")
 
     @cached_property
     def weak_tail(self) -> re.Pattern[str]:
