@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.link.article import office_of, post_body
+from kg.link.article import office_of, place_body, post_body
 from kg.link.linked import Item
 from kg.model import Status
 from kg.relate.scene import Claim, Scene
@@ -105,6 +105,14 @@ def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
             yield scene.claim(
                 item.id, "HOLDS_POST", body, rule, start=start, end=end, status=status, title=post.title
             )
+            yield from _implied_place(scene, post, body)
+
+
+def _implied_place(scene: Scene, post: Post, body: str) -> Iterator[Claim]:
+    """东安县副县长: the county's government is named by its head alone."""
+    place = scene.linked.entities[body].place
+    if post.body and post.body.rule == "title_area" and place:
+        yield scene.claim(body, "LOCATED_IN", scene.linked.add(place_body(place)), "jurisdiction")
 
 
 def start_of(post: Post) -> int:
