@@ -10,11 +10,11 @@ from kg.tag.names import Name
 PART_NUMBER = r"(?:[(][一二三四五六七八九十0-9]{1,2}[)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、])"
 PART = re.compile(
     rf"(?:(?:^|(?<=[\n。;: ]))\s*{PART_NUMBER}\s*|(?:^|(?<=\n))\s*)"
-    rf"(?P<name>[{HAN}、]{{2,16}}?组)(?=[。:(\s]|由|,由)"
+    rf"(?P<name>[{HAN}、]{{2,18}}?(?:组|专业委员会|专委会|分指挥部|工作专班))(?=[。:(\s]|由|,由)"
     r"|(?:^|(?<=[。;\n]))(?P<numbered>第[一二三四五六七八九十]{1,2}(?:小)?组)(?=由|:|,|\()"
 )
 ALIAS = re.compile(r"(?:制度)?\((?:以下|下)?简?称(?:为)?[“\"]?(?P<alias>[^()“”\"]{2,16}?)[”\"]?\)")
-PART_END = re.compile(r"组(?=[。:(\s,]|由)")
+PART_END = re.compile(r"(?:组|专业委员会|专委会|分指挥部|工作专班)(?=[。:(\s,]|由)")
 NO_PART = re.compile("(?:小组|各组)$|领导小组|的")
 # A bare closing word is no name of its own: it is resolved like any other.
 GENERIC = ("联席会议", "领导小组", "委员会", "工作组", "工作专班", "专班", "指挥部")

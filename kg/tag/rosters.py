@@ -16,7 +16,7 @@ from kg.tag.person_names import name_at, surname_length
 from kg.tag.roster_posts import roster_posts
 
 END = re.compile(
-    r"下设办公室|办公室设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"
+    r"下设办公室|办公室(?:[(][^()]{2,20}[)])?设在|办公室主任由|以上(?:个别)?(?:成员|人员)|今后|领导小组办公室设|联络员由|(?:主要)?(?:工作)?职责|工作规则"
     r"|[一二三四五六七八九十]、|抄送|主送|附件|特此通知|办公室,|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|各成员单位|索\s?引\s?号|主题分类"
 )
 # The header of a table: the name, then the post, then the role.
@@ -108,7 +108,9 @@ def _in_run(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) ->
     people = []
     for number, (begin, end) in enumerate(starts):
         limit = _line_end(found.text, end, starts[number + 1][0] if number + 1 < len(starts) else stop)
+        row = _row_before(found.text, start, starts, number, limit, lexicon) if not before else 0
         told = (starts[number - 1][1] if number else start, begin) if before else (end, limit)
+        told = (row, begin) if row else told
         posts = roster_posts(found, *told, lexicon)
         name = re.sub(r"\s+", "", found.text[begin:end])
         people.append(
@@ -124,6 +126,19 @@ def _in_run(found: Found, start: int, stop: int, role: str, lexicon: Lexicon) ->
             )
         )
     return people
+
+
+def _row_before(
+    text: str, start: int, starts: list[tuple[int, int]], number: int, limit: int, lexicon: Lexicon
+) -> int:
+    """In a list of names with their posts behind them: where the posts of one begin that ends its row; 0 for the others."""
+    begin, end = starts[number]
+    line = max(start, text.rfind("\n", 0, begin) + 1)
+    stop = text.find("\n", end)
+    row_end = min(limit, stop) if stop > 0 else limit
+    first = max(line, starts[number - 1][1] if number else line)
+    alone = first == line and not lexicon.title.search(text, end, row_end)
+    return first if alone and lexicon.title.search(text, first, begin) else 0
 
 
 def _is_told_before(
