@@ -143,6 +143,8 @@ def _roster_role(scene: Scene, item: Item) -> Iterator[Claim]:
     roster = dict(item.name.attrs).get("roster")
     linked = scene.linked
     mechanism = linked.mechanism_of_list(int(roster)) if roster else linked.mechanism_near(item.start)
+    near = linked.mechanism_near(item.start)
+    mechanism = near if near in linked.parts else mechanism
     if mechanism:
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "roster_role", role=item.name.role)
         beside = dict(item.name.attrs).get("body")

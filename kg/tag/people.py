@@ -17,6 +17,8 @@ from kg.tag.rolls import before_head, bracketed, listed, plain, roll
 COLUMN = re.compile(
     rf"[ \t\u3000]{{1,12}}(?=[{HAN}](?:[{HAN}]{{1,2}}|[ \u3000]{{1,4}}[{HAN}])[ \t]*(?:\n|$))"
 )
+# One blank that a page puts between the post and the name.
+SPACED = re.compile(rf"[ \t\u3000](?=[{HAN}]{{2,4}})")
 # A rank in brackets between title and name.
 ASIDE = re.compile(r"\([^()\n]{2,12}\)(?=[\u4e00-\u9fff])")
 # What ends a body's name and no person's before a title.
@@ -83,6 +85,8 @@ def _name_start(text: str, end: int) -> int | None:
     padded = COLUMN.match(text, end)
     if padded:
         return padded.end()
+    spaced = SPACED.match(text, end)
+    end = spaced.end() if spaced else end
     aside = ASIDE.match(text, end)
     end = aside.end() if aside else end
     return end if IS_HAN.match(text, end) and text[end] != "和" else None

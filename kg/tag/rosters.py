@@ -24,6 +24,8 @@ ROLE_COLUMN = re.compile(r"姓[ \t]*名\s[^。]{0,24}?职务\s[^。]{0,12}?职�
 HEADER = 200
 ENTRY = re.compile(r"[^;。]+")
 HEAD_NAME = re.compile(rf"\s*(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s*[,(]|\s{{2,}})")
+# 第三小组(南阳), is a part of the mechanism.
+PART_HEAD = re.compile("第[一二三四五六七八九十]{1,2}(?:小)?组")
 MAX_LENGTH = 6000
 # From the end of a body to that of the title behind it, an inner bureau between them.
 TITLE_WITHIN = 14
@@ -96,6 +98,7 @@ def _entry(found: Found, start: int, end: int, role: str, lexicon: Lexicon) -> l
         and posts
         and not _is_body(found, head.start("name"), head.end("name"))
         and not lexicon.title.fullmatch(head["name"])
+        and not PART_HEAD.match(head["name"])
     ):
         text = re.sub(r"\s+", "", head["name"])
         return [Name(*head.span("name"), "Official", text, "roster", posts=posts, role=role)]
