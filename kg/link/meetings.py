@@ -11,7 +11,7 @@ from kg.link.references import sentence_of
 from kg.model import Value
 from kg.tag.names import Name, is_ref
 
-CONVENED = re.compile(r"(?<!关于)(?:召开|举行|举办|主办|出席|参加|主持|承办)(?:了)?$")
+CONVENED = re.compile(r"(?<!关于)(?:召开|举行|举办|主办|出席|参加|主持|承办|套开|续开)(?:了)?$")
 HOLDS = re.compile(r"(?:召开|举行)(?:了)?$")
 # 全市安全生产工作会议 in a text of 扬州市 is 扬州市安全生产工作会议.
 # Behind the first of several hosts: the others, a day, a place, then the verb.

@@ -10,6 +10,8 @@ from kg.link.linked import Linked
 from kg.link.references import antecedent
 from kg.tag.names import Name, is_ref
 
+# 该|行动 is nobody's name.
+SHORTEST = 3
 QUOTED = re.compile(r"(“[^“”]+”)(?:.{0,4}?)(模式|品牌|行动|计划|工程|项目|平台)$")
 CALLED = re.compile(r"\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,12})[”\"]?\)")
 
@@ -26,7 +28,8 @@ def link_programs(linked: Linked, names: Sequence[Name]) -> None:
             linked.open.append(name)
             continue
         body = body or Body(f"Program/{text}", "Program", text, set(), {"kind": kind} if kind else {})
-        body.aliases |= {text, name.text} - {body.name}
+        if len(text) >= SHORTEST:
+            body.aliases |= {text, name.text, _bare(text)} - {body.name, ""}
         linked.add(body)
         known = [b for b in known if b.id != body.id] + [body]
         word = CALLED.match(linked.text, name.end)
@@ -47,6 +50,12 @@ def _joined(text: str, known: Sequence[Body]) -> Body | None:
         ),
         None,
     )
+
+
+def _bare(text: str) -> str:
+    """农资打假“利剑护农”行动 without the words before the quotes."""
+    at = text.find("“")
+    return text[at:] if at > 0 and text.count("“") == 1 else ""
 
 
 def _core(text: str) -> str:

@@ -27,6 +27,8 @@ SPOKE_OF = re.compile(
 RECEIVES = re.compile("(?:会见|接见|看望|欢迎|邀请)$")
 # 应甲和乙邀请: they are the hosts of a visit.
 INVITED = re.compile("[^,。;]{0,30}邀请")
+SCHOLARLY = re.compile("(?:研究院|研究所|大学|学院|研究中心|证券|智库)$")
+PRESS = re.compile("接受[^,。]{0,16}采访|对[^,。]{0,12}记者|告诉[^,。]{0,10}记者")
 HEARD = "听取|听了|传达|学习|贯彻|领学"
 NOT_ATTENDING = "拟向|推荐|根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
 
@@ -84,8 +86,15 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
         return False
     if role == "stress":
         before = [i for i in scene.actors if i.end <= match.start()]
-        return bool(before and before[-1].type == "Official")
+        return bool(before and before[-1].type == "Official" and not _comments(scene, before[-1], match))
     return True
+
+
+def _comments(scene: Scene, item: Item, verb: re.Match[str]) -> bool:
+    """Whether somebody speaks to the press, or as a scholar, of what a meeting decided."""
+    bodies = [p.body for p in item.name.posts if p.body]
+    scholar = any(b.type == "Organization" and SCHOLARLY.search(b.text) for b in bodies)
+    return scholar or bool(PRESS.search(scene.linked.text, item.end, min(scene.end, verb.end() + 16)))
 
 
 def _taking_part(scene: Scene, items: list[Item], match: re.Match[str], role: str) -> list[Item]:

@@ -33,7 +33,12 @@ BEGUN_AT = re.compile(
 AREAS_END = re.compile(
     r"(?:等?(?:[0-9一二三四五六七八九十]+)?个?(?:省|市|县|区|城市|地|省份|地区|省市)*)?(?:先行|率先|联合|集中|组织|同步)*"
 )
+CHOSEN = re.compile(
+    "(?:选择|确定|遴选|选取|选定|在)(?=[^,。;]{2,80}?(?:个|等)[^,。;]{0,14}(?:省|市|县|区|城市|地区|省份))"
+)
 AREAS_GO_ON = re.compile("[、和与及]")
+# A school or bank bears the name of a place, which tells no jurisdiction.
+NAMED_AFTER = re.compile("(?:大学|学院|报社|日报)$")
 LEADS = re.compile("牵头")
 # Behind these stand those who take part, not who leads.
 HELPED = re.compile("(?:会同|联手|联合|配合|协同|组织|指导|合作)$")
@@ -60,6 +65,7 @@ def programs(scene: Scene) -> Iterator[Claim]:
         return
     yield from _done_by(scene)
     yield from _begun_at(scene)
+    yield from _charged(scene)
     for match in scene.search(scene.frames["programs"]["run"]):
         program = object_of(scene, match)
         if not program:
@@ -94,6 +100,14 @@ def _helped_behind(scene: Scene, program: Item) -> Iterator[Claim]:
     if run and compiled(scene.frames["mechanisms"]["beside"]).match(scene.linked.text, run[-1].end):
         for item in run:
             yield scene.claim(item.id, "RUNS", program.id, "runs", role="participant")
+
+
+def _charged(scene: Scene) -> Iterator[Claim]:
+    """主要职责: 协调推进某行动."""
+    for match in scene.search(scene.frames["programs"]["duty"]):
+        first = object_of(scene, match)
+        for program in scene.list_from(first) if first else ():
+            yield from _duty(scene, match.start(), program)
 
 
 def _duty(scene: Scene, verb: int, program: Item) -> Iterator[Claim]:
@@ -152,6 +166,14 @@ def _told_where(scene: Scene, areas: list[Item], verb: int) -> list[Item]:
     return run if run and _is_where(scene, run[0]) else []
 
 
+def _chosen(scene: Scene, verb: int) -> list[Item]:
+    """选择北京、天津等11个城市,…开展某试点: the areas that the sentence says are chosen."""
+    word = CHOSEN.search(scene.linked.text, scene.start, verb)
+    run = [i for i in scene.outer if i.type == "Place" and word and word.end() <= i.start and i.end <= verb]
+    listed = [a for a, b in pairwise(run) if AREAS_GO_ON.fullmatch(scene.linked.text, a.end, b.start)]
+    return [*listed, run[len(listed)]] if listed and run[: len(listed)] == listed else []
+
+
 def _is_where(scene: Scene, place: Item) -> bool:
     return scene.linked.text[place.start - 1 : place.start] in ("在", "赴", "于")
 
@@ -161,7 +183,7 @@ def _done_at(scene: Scene, verb: int, program: Item, runners: list[Item]) -> Ite
     areas = [
         i for i in scene.outer if i.type == "Place" and scene.clause_start(verb) <= i.start and i.end <= verb
     ]
-    told = _told_where(scene, areas, verb)
+    told = _told_where(scene, areas, verb) or _chosen(scene, verb)
     places = [i.id for i in told or areas if told or not _is_where(scene, i)]
     whole = WHOLE_AREA.search(scene.linked.text, scene.start, verb)
     row = resolve_area(whole["area"], "", verb, scene.linked.context, scene.lexicon) if whole else None
@@ -182,7 +204,9 @@ def _shared(scene: Scene, program: Item) -> Iterator[Claim]:
         i.type == "Mechanism" and i.start >= program.end and lead and i.end <= lead.start()
         for i in scene.outer
     )
-    if not lead or ";" in told or other or scene.clause_start(lead.start()) < program.end:
+    by = compiled(scene.frames["programs"]["by"]).match(scene.linked.text, program.end)
+    within = lead and scene.clause_start(lead.start()) < program.end and not by
+    if not lead or ";" in told or other or within:
         return
     for item in list_before(scene, lead.start()):
         yield scene.claim(item.id, "RUNS", program.id, "runs_lead", role="lead")
@@ -245,6 +269,8 @@ def _parts(scene: Scene, item: Item) -> Iterator[Claim]:
 def _place(scene: Scene, item: Item) -> Iterator[Claim]:
     entity = scene.linked.entities[item.id]
     bodies = scene.lexicon.frames["bodies"]["places_that_are_bodies"]
+    if entity.type == "Organization" and NAMED_AFTER.search(entity.name):
+        return
     if entity.place and not item.chain and entity.place.name not in bodies:
         rule = "jurisdiction" if len(item.name.area) > 1 else "jurisdiction_relative"
         place = scene.linked.add(place_body(entity.place))

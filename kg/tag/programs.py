@@ -15,6 +15,10 @@ EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨
 # “断卡”“断流”等|专项行动: the word behind the list belongs to each.
 SHARED = re.compile(r"(?:[、和]?“[^“”\n]{1,12}”){0,6}等(?:系列|一系列)?(?P<tail>专项行动|专项整治|行动|工程)")
 LONGEST_SHARED = 12
+PREFIX = re.compile("(?![一-鿿]*(?:的|了|以|为|年|月|日|个|以及|和|与|第))[一-鿿]{2,8}")
+MEANT = re.compile(
+    "(?:该|此次|本次|这次|此项|这项)(?P<word>专项行动|专项整治|专项治理|行动|活动|工程|计划|项目)(?=,?(?:由|将|自|在|从))"
+)
 
 
 def find_programs(found: Found, grammar: Grammar) -> list[Name]:
@@ -26,7 +30,20 @@ def find_programs(found: Found, grammar: Grammar) -> list[Name]:
             continue
         start = left_edge(found, match.start(), grammar)
         names += named(found.text, start, match, grammar)
-    return [_with_year(found.text, n) for n in names]
+    refs = [
+        n
+        for n in _meant(found.text)
+        if not any(s <= n.start < e for s, e in ((k.start, k.end) for k in names))
+    ]
+    return [_with_year(found.text, n) for n in [*names, *refs]]
+
+
+def _meant(text: str) -> list[Name]:
+    """该行动由…牵头, 本次活动将…: the program told of before."""
+    return [
+        Name(*m.span("word"), "Program", m["word"], "suffix", attrs=(("ref", "1"),))
+        for m in MEANT.finditer(text)
+    ]
 
 
 def _with_year(text: str, name: Name) -> Name:
@@ -55,6 +72,15 @@ def _is_brand(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
     )
 
 
+def _from(found: Found, quoted: re.Match[str], grammar: Grammar) -> int:
+    """开展农资打假“利剑护农”专项行动: the plain words between a verb of doing and the quotes belong to the name."""
+    edge = left_edge(found, quoted.start(), grammar)
+    verbs = compiled(f"(?:{grammar.frames['brand_verbs']})$")
+    plain = PREFIX.fullmatch(found.text, edge, quoted.start())
+    begun = verbs.search(found.text, max(0, edge - 6), edge)
+    return edge if plain and begun else quoted.start()
+
+
 def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
     names: list[Name] = []
     for match in QUOTED.finditer(found.text):
@@ -75,7 +101,7 @@ def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
         whole = grammar.quoted_whole.search(match.group(1)) and len(match.group(1)) > 3
         if not after and not whole and not _is_brand(found.text, match, grammar):
             continue
-        start, end = match.start(), after.end() if after else match.end()
+        start, end = _from(found, match, grammar), after.end() if after else match.end()
         before = names[-1] if names else None
         if after and before and EDITION.fullmatch(found.text, before.end, start):
             start = before.start
