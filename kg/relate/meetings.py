@@ -160,11 +160,17 @@ def _about(scene: Scene) -> Iterator[Claim]:
 def _said(scene: Scene) -> Iterator[Claim]:
     """会议要求, 甲强调…开展某行动: what is asked for at the meeting that the text tells of."""
     frames = scene.frames
-    said = next(scene.search(f"{frames['meetings']['stress']}|会议(?:议定|确定|决定)"), None)
-    for verb in scene.search(frames["programs"]["run"], said.end()) if said else ():
-        program = scene.after(verb.end(), "Program", gap=6)
-        told = meeting_of(scene, verb)
-        if program and told and not any(i.type == "Meeting" and i.end > verb.start() for i in scene.outer):
+    said = next(
+        scene.search(f"{frames['meetings']['stress']}|{frames['meetings']['speak']}|会议(?:议定|确定|决定)"),
+        None,
+    )
+    told = meeting_of(scene, said) if said else ""
+    if not said or not told or any(i.type == "Meeting" and i.end > said.start() for i in scene.outer):
+        return
+    verbs = f"{frames['programs']['run']}|{frames['programs']['duty']}|{frames['meetings']['heard']}"
+    for verb in scene.search(verbs, said.start()):
+        first = scene.after(verb.end(), "Program", gap=6)
+        for program in scene.list_from(first) if first else ():
             yield scene.claim(told, "ABOUT", program.id, "about_said")
 
 
