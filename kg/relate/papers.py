@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.link.article import place_body
 from kg.link.bodies import Body, link_body
 from kg.link.linked import Item
 from kg.relate.membership import list_before, list_behind
@@ -117,6 +118,9 @@ def _title(scene: Scene, item: Item) -> Iterator[Claim]:
     issuers = [scene.linked.add(b) for b in title_issuers(scene, entity.name)]
     for position, issuer in enumerate(issuers, 1):
         yield scene.claim(issuer, "ISSUED", item.id, "issued_title", position=position)
+        place = scene.linked.entities[issuer].place
+        if place:
+            yield scene.claim(issuer, "LOCATED_IN", scene.linked.add(place_body(place)), "jurisdiction")
     yield from _title_programs(scene, item, entity.name)
     yield from _plan(scene, item, entity.name)
     mechanism = title_mechanism(scene, item, entity.name)

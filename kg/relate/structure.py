@@ -39,6 +39,7 @@ CHOSEN = re.compile(
 AREAS_GO_ON = re.compile("[、和与及]")
 # A school or bank bears the name of a place, which tells no jurisdiction.
 NAMED_AFTER = re.compile("(?:大学|学院|报社|日报)$")
+NATIONWIDE = re.compile("全国|国家")
 LEADS = re.compile("牵头")
 # Behind these stand those who take part, not who leads.
 HELPED = re.compile("(?:会同|联手|联合|配合|协同|组织|指导|合作)$")
@@ -65,6 +66,7 @@ def programs(scene: Scene) -> Iterator[Claim]:
         return
     yield from _done_by(scene)
     yield from _begun_at(scene)
+    yield from _acted_in(scene)
     yield from _charged(scene)
     for match in scene.search(scene.frames["programs"]["run"]):
         program = object_of(scene, match)
@@ -152,6 +154,24 @@ def _begun_at(scene: Scene) -> Iterator[Claim]:
         inside = [i for i in scene.items if at and i.type == "Place" and i.start == at.start("place")]
         for place in inside[:1]:
             yield scene.claim(program.id, "LOCATED_IN", place.id, "program_place")
+
+
+def _acted_in(scene: Scene) -> Iterator[Claim]:
+    """浙江省人社厅将“某”应用接入…: in a sentence about one area only, what its body or the area itself is said to have."""
+    places = {p for i in scene.outer if (p := _place_of(scene, i))}
+    first = next((i for i in scene.outer if _place_of(scene, i)), None)
+    if first is None or len(places) != 1 or first.start - scene.start > 6:
+        return
+    for program in (i for i in scene.outer if i.type == "Program" and i.start > first.end):
+        if not is_ref(program.name) and not NATIONWIDE.search(program.name.text):
+            yield scene.claim(program.id, "LOCATED_IN", places.copy().pop(), "program_place")
+
+
+def _place_of(scene: Scene, item: Item) -> str:
+    if item.type == "Place":
+        return item.id
+    row = scene.linked.entities[item.id].place if item.type in BODY_TYPES else None
+    return scene.linked.add(place_body(row)) if row else ""
 
 
 def _told_where(scene: Scene, areas: list[Item], verb: int) -> list[Item]:
