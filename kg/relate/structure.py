@@ -152,8 +152,10 @@ def _begun_at(scene: Scene) -> Iterator[Claim]:
     for program in (i for i in scene.outer if i.type == "Program"):
         at = BEGUN_AT.match(scene.linked.text, program.end)
         inside = [i for i in scene.items if at and i.type == "Place" and i.start == at.start("place")]
-        for place in inside[:1]:
-            yield scene.claim(program.id, "LOCATED_IN", place.id, "program_place")
+        short = _county(scene, at["place"], program.start) if at and not inside else ""
+        for place in [i.id for i in inside[:1]] or [short]:
+            if place:
+                yield scene.claim(program.id, "LOCATED_IN", place, "program_place")
 
 
 def _acted_in(scene: Scene) -> Iterator[Claim]:
@@ -172,6 +174,13 @@ def _place_of(scene: Scene, item: Item) -> str:
         return item.id
     row = scene.linked.entities[item.id].place if item.type in BODY_TYPES else None
     return scene.linked.add(place_body(row)) if row else ""
+
+
+def _county(scene: Scene, word: str, position: int) -> str:
+    """在于都实施: the short name of a county of the article's own area."""
+    own = scene.linked.context.place_at(position)
+    rows = [r for r in scene.lexicon.county_shorts.get(word, ()) if own and own in scene.lexicon.ancestors(r)]
+    return scene.linked.add(place_body(rows[0])) if len(rows) == 1 else ""
 
 
 def _told_where(scene: Scene, areas: list[Item], verb: int) -> list[Item]:

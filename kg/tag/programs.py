@@ -15,6 +15,7 @@ EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨
 # “断卡”“断流”等|专项行动: the word behind the list belongs to each.
 SHARED = re.compile(r"(?:[、和]?“[^“”\n]{1,12}”){0,6}等(?:系列|一系列)?(?P<tail>专项行动|专项整治|行动|工程)")
 LONGEST_SHARED = 12
+SHORTEST_PLAIN = 6
 PREFIX = re.compile("(?![一-鿿]*(?:的|了|以|为|年|月|日|个|以及|和|与|第))[一-鿿]{2,8}")
 MEANT = re.compile(
     "(?:该|此次|本次|这次|此项|这项)(?P<word>专项行动|专项整治|专项治理|行动|活动|工程|计划|项目)(?=,?(?:由|将|自|在|从))"
@@ -30,12 +31,23 @@ def find_programs(found: Found, grammar: Grammar) -> list[Name]:
             continue
         start = left_edge(found, match.start(), grammar)
         names += named(found.text, start, match, grammar)
+    spans = [(n.start, n.end) for n in names]
+    names += [n for n in _plain(found, grammar) if not any(s < n.end and e > n.start for s, e in spans)]
     refs = [
         n
         for n in _meant(found.text)
         if not any(s <= n.start < e for s, e in ((k.start, k.end) for k in names))
     ]
     return [_with_year(found.text, n) for n in [*names, *refs]]
+
+
+def _plain(found: Found, grammar: Grammar) -> list[Name]:
+    """开展社区减负增效行动: a common word closes the name of a program behind a verb of doing."""
+    return [
+        Name(*m.span("name"), "Program", m["name"], "plain", attrs=(("kind", grammar.kind_of(m["name"])),))
+        for m in compiled(grammar.frames["plain"]).finditer(found.text)
+        if not found.covering(*m.span("name")) and len(m["name"]) > SHORTEST_PLAIN
+    ]
 
 
 def _meant(text: str) -> list[Name]:
