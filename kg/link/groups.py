@@ -23,7 +23,9 @@ LED = re.compile(
 )
 THAT = re.compile(r"该(?P<rank>局|厅|委|部|办|院|司|中心|公司|集团|协会|学会)(?![一-鿿]?(?:门|属|分|位|长))")
 ADDRESSED = re.compile(r"(?m)^[ \t]*(?P<who>[一-鿿]{2,20}):[ \t]*$")
-YOURS = re.compile(r"(?<![一-鿿])你(?:部|局|委|办|厅|院|省|市|县|区|会|署|行)(?=[《关])")
+YOURS = re.compile(
+    r"(?:(?<![一-鿿])|(?<=收到))你(?:部|局|委|办|厅|院|省|市|县|区|会|署|行)(?=[《关]|报来|报送|《)"
+)
 THAT_RULE = "that_body"
 GROUP_RULE = "group"
 

@@ -9,8 +9,10 @@ from kg.link.linked import Item
 from kg.relate.membership import list_before, list_behind
 from kg.relate.scene import Claim, Scene
 
-BY = re.compile(",?(?:系|是)?由")
-HOSTED = re.compile("(?:等)?(?:共同|联合)?(?:主办|承办|协办|举办|召开|组织|发起|提供支持|支持)[、,和]?")
+BY = re.compile("(?:[^。;,由]{0,24}(?:启动|举行|举办|召开|开幕|拉开帷幕|开展))?,?(?:系|是|活动|该活动)?由")
+HOSTED = re.compile(
+    "(?:等)?(?:[0-9一二三四五六七八九十]{1,3}(?:个|家)?)?(?:部门|单位)?(?:共同|联合)*(?:开展|实施|主办|承办|协办|举办|召开|组织|发起|提供支持|支持)[、,和]?"
+)
 HOST_LABEL = "(?:主办|承办|协办)(?:方|单位)(?:是|为|有|包括|:)"
 # 主办、|承办的某活动: the last verb stands before 的, each other one before a mark.
 LAST_VERB = re.compile(

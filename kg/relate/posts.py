@@ -203,6 +203,9 @@ def _given(scene: Scene, people: list[Item], how: str) -> list[Item]:
 
 
 def _posts_start(item: Item) -> int:
+    """Where the person is told from: the posts before the name, unless they stand before another's."""
+    if item.name.rule == "name_list":
+        return item.start
     own = [p.body.start if p.body and p.body.end == p.start else p.start for p in item.name.posts]
     return min([item.start, *own])
 

@@ -160,6 +160,9 @@ def _local_at(text: str, area: Area, lexicon: Lexicon) -> Name | None:
     match = lexicon.tail.match(text, area.end)
     if not match or not match.group() or not _may_follow(area, match):
         return None
+    # 市|长李延春委托: the head of the area, whatever follows.
+    if match.lastgroup == "open" and match.group().startswith("长") and match.group().endswith("委"):
+        return None
     # 市|十六届人大常委会: the term is not the body's.
     tail = TERM.sub("", match.group())
     place = best_place(area.places, None, lexicon)

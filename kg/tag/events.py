@@ -22,6 +22,8 @@ AREA_WORD = re.compile(r"[全我][省市区县](?!域|直|级)|(?<![次届])全�
 OWN_WORD = re.compile("[省市区县州](?![场容域级直政民区际县内外])|全[国省市县区]")
 # What local bodies a mechanism bears in front of its name.
 OVER = ("政府", "人民政府", "委", "党委")
+# Committees that are departments or organs: 市卫生健康委员会, 市人大常委会农村工作委员会.
+OWN_COMMITTEES = ("local_mass", "local_known", "local_congress")
 NUMERALS = "一二三四五六七八九十"
 # A mark or the number of a section that the edge let in.
 LEADING = re.compile(r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])")
@@ -146,7 +148,7 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
         if match.group() == "委员会" and not _is_committee(found.text, start, match, topic, grammar):
             continue
         body = found.ending_at(match.end(), ("Agency",))
-        if body and (body.key or body.rule == "local_mass"):
+        if body and (body.key or body.rule in OWN_COMMITTEES):
             continue
         names += named(found.text, start, match, grammar)
     return [*names, *find_parts(found.text), *find_aliases(found.text, names)]

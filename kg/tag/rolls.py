@@ -14,6 +14,8 @@ BRACKETED = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[增补][补充加])|(?<=由))"
     rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] [{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)\((?P<posts>[^()\n]{{3,40}})\)"
 )
+# There may be several of these, but only one 书记.
+SEVERAL = re.compile("^副|委员$|常委$|党组成员$|巡视员$|调研员$|代表$")
 # A list of nothing but short words, then that they took part.
 ROLL_END = re.compile(f"、[{HAN}]{{2,16}}(?:参加|出席|列席|陪同|不再担任)")
 ROLL = re.compile(
@@ -30,9 +32,15 @@ def listed(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
             end = name_at(text, position + 1, lexicon)
             if not end or end - position < 3:
                 break
-            more.append(person(text, position + 1, end, (), "name_list"))
+            more.append(person(text, position + 1, end, _shared(before), "name_list"))
             position = end
     return more
+
+
+def _shared(before: Name) -> tuple[Post, ...]:
+    """副主任甲、乙、丙: a post of which there are several is that of each."""
+    last = before.posts[-1:]
+    return last if last and before.end > last[0].end and SEVERAL.search(last[0].title) else ()
 
 
 def plain(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
