@@ -26,7 +26,9 @@ HELD = re.compile(r"^[^。,;]{0,16}?(?:召开|举行|开幕|举办|开班|闭幕
 
 
 # 在某会上的讲话精神: another meeting, of which this text does not tell.
-MENTIONED = re.compile("(?:上)?的?(?:重要)?(?:讲话)?精神|上的(?:重要)?讲话|(?:部署)?要求")
+MENTIONED = re.compile(
+    "以来|(?:议定|确定|部署|提出)(?:的)?(?:事项|任务|工作)|(?:上)?的?(?:重要)?(?:讲话)?精神|上的(?:重要)?讲话|(?:部署)?要求"
+)
 
 
 def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
@@ -60,9 +62,13 @@ def _session(linked: Linked, name: Name) -> Body | None:
         for i in linked.between(name.start, name.end, "Mechanism", "Agency")
         if i.start == name.start and i.end < name.end
     ]
-    if not inner or not (is_ref(name) or inner[0].type == "Agency"):
+    if not inner:
         return None
-    text = linked.entities[inner[0].id].name + linked.text[inner[0].end : name.end].replace("\n", "")
+    whole = linked.entities[inner[0].id].name
+    shortened = whole.endswith(inner[0].name.text) and whole != inner[0].name.text
+    if not (is_ref(name) or inner[0].type == "Agency" or shortened):
+        return None
+    text = whole + linked.text[inner[0].end : name.end].replace("\n", "")
     return _meeting(text, [name], _date_of(linked, [name]))
 
 

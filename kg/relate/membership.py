@@ -10,7 +10,7 @@ from kg.link.linked import Item
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.events import chinese_number
 from kg.tag.matching import HAN, compiled
-from kg.tag.names import is_part
+from kg.tag.names import is_part, is_ref
 
 # Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.
 UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室|召集人)[{HAN}]){{2,14}}(?:\([^()]*\))?"
@@ -90,7 +90,7 @@ def _end(scene: Scene, match: re.Match[str], run: list[Item]) -> int:
     if not match.group().startswith("由"):
         return run[-1].end
     tails = scene.frames["mechanisms"]["members_tail"]
-    tail = compiled(rf"(?:[、和与及]?{UNKNOWN}?)?\s*(?:为成员)?(?:{tails})")
+    tail = compiled(rf"(?:[、和与及]{UNKNOWN}){{0,3}}?(?:[、和与及]?{UNKNOWN}?)?\s*(?:为成员)?(?:{tails})")
     closed = tail.match(scene.linked.text, run[-1].end)
     return closed.end() if closed else 0
 
@@ -177,7 +177,8 @@ def _listed_as(scene: Scene) -> Iterator[Claim]:
 
 def _session_of(scene: Scene) -> str:
     """The mechanism whose session the text tells of: its members are meant where no other is named in the sentence."""
-    if any(i.type == "Mechanism" for i in scene.items):
+    near = scene.linked.between(scene.linked.text.rfind("\n", 0, scene.start) + 1, scene.end, "Mechanism")
+    if any(not is_ref(i.name) for i in near):
         return ""
     entities = scene.linked.entities
     told = [entities[id_].name for _, id_ in scene.linked.told]

@@ -22,9 +22,11 @@ PREAMBLE = re.compile(
     r"\s*(?:为|根据|按照|依据|贯彻|落实|遵照|按|鉴于|近年|针对)|[^,。;]{0,80}?(?:制发|印发|下发|联合发布|发布|颁布|转发)的"
 )
 # What a mechanism has to do stands under such a word, up to the next numbered part.
-DUTY = re.compile(r"(?:职能|职责|任务)(?:分工)?\s*[:。\n]")
+DUTY = re.compile(r"(?:职能|职责|任务)\s*[:。\n]")
 NEXT_PART = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])")
 LONGEST_DUTY = 800
+# A body so near the head of a sentence is its subject.
+SUBJECT_WITHIN = 6
 # 在全市范围内集中开展.
 WHOLE_AREA = re.compile("在[我全](?P<area>自治区|[省市县区州])(?:范围内|范围)?[^,。;在]{0,12}$")
 BEGUN_AT = re.compile(
@@ -116,7 +118,13 @@ def _duty(scene: Scene, verb: int, program: Item) -> Iterator[Claim]:
     """主要职责: 组织实施某行动: what a mechanism is set up to do is told without naming it."""
     text = scene.linked.text
     heading = [m.end() for m in DUTY.finditer(text, max(0, verb - LONGEST_DUTY), verb)]
-    mechanism = scene.linked.mechanism_near(verb) if heading else ""
+    named = any(
+        i.type in BODY_TYPES
+        and i.start - scene.start < SUBJECT_WITHIN
+        and scene.linked.text[i.start - 1] not in "在经受"
+        for i in scene.outer
+    )
+    mechanism = scene.linked.mechanism_near(verb) if heading and not named else ""
     if mechanism and not NEXT_PART.search(text, heading[-1], verb):
         yield scene.claim(mechanism, "RUNS", program.id, "runs_duty", role="lead")
 

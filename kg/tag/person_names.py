@@ -8,7 +8,7 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.matching import HAN
 from kg.tag.names import Name, Post
 
-PADDED = re.compile(rf"[ \u3000]{{1,4}}[{HAN}](?:[ \u3000][{HAN}](?=[ \u3000,、;。(\n]|$))?")
+PADDED = re.compile(rf"(?P<gap>[ \u3000]{{1,4}})[{HAN}](?:(?P=gap)[{HAN}](?=[ \u3000,、;。(\n]|$))?")
 # 肖捷在作报告时: what hardly ends a given name, where words go on behind it.
 NOT_GIVEN = "在将对就到率任兼与及还也受以都说作做"
 GIVEN = re.compile(f"[{HAN}]{{1,2}}")
