@@ -56,7 +56,9 @@ def _alias(linked: Linked, name: Name) -> None:
 
 
 def _whole(linked: Linked, name: Name, names: Sequence[Name], told: _Told, lexicon: Lexicon) -> None:
-    body = told.called.get(name.text) if is_ref(name) else _mechanism(linked, name, lexicon)
+    body = told.called.get(name.text)
+    if body is None and not is_ref(name):
+        body = _mechanism(linked, name, lexicon)
     if body is None:
         body = antecedent(name.text, told.known) or _ahead(linked, name, names, lexicon)
     if body is None:

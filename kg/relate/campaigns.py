@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kg.link.linked import Item, Linked
 from kg.relate.letters import issuers_of
 from kg.relate.membership import list_before
+from kg.relate.programs import NEXT_PART, PREAMBLE, object_of
 from kg.relate.scene import BODY_TYPES, Claim, Scene
-from kg.relate.structure import NEXT_PART, PREAMBLE, object_of
 from kg.tag.matching import compiled
 
 DECIDED = re.compile("(?:决定|定于|拟定于|拟于|研究,|同意,|会商,|协商,)[^。;]{0,60}$")

@@ -15,8 +15,9 @@ from kg.relate.meetings import meetings
 from kg.relate.membership import membership
 from kg.relate.papers import papers
 from kg.relate.posts import posts
+from kg.relate.programs import programs
 from kg.relate.scene import Claim, Scene
-from kg.relate.structure import programs, structure
+from kg.relate.structure import structure
 from kg.tag.lexicon import Lexicon
 
 FRAMES = (posts, membership, meetings, papers, lineage, programs, structure)
