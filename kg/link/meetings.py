@@ -38,6 +38,8 @@ def link_meetings(linked: Linked, names: Sequence[Name]) -> None:
     main: Body | None = None
     for name in names:
         body = _session(linked, name) or _numbered(linked, name) or bodies.get(name.start)
+        if body and name.start in bodies:
+            bodies[name.start] = body
         body = body or _unnamed(linked, name, list(bodies.values()))
         body = body or _meant(linked, name, named, bodies, main)
         if body is None:

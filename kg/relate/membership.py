@@ -13,7 +13,7 @@ from kg.tag.matching import HAN, compiled
 from kg.tag.names import is_part, is_ref
 
 # Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.
-UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室|召集人)[{HAN}]){{2,14}}(?:\([^()]*\))?"
+UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室(?![、和])|召集人)[{HAN}]){{2,14}}(?:\([^()]*\))?"
 NEXT = re.compile(
     rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?(?:等)?(?:部门|单位)?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:{UNKNOWN}[、和与及]\s*){{0,2}}"
 )

@@ -29,6 +29,8 @@ RECEIVES = re.compile("(?:会见|接见|看望|欢迎|邀请)$")
 INVITED = re.compile("[^,。;]{0,30}邀请")
 SCHOLARLY = re.compile("(?:研究院|研究所|大学|学院|研究中心|证券|智库)$")
 PRESS = re.compile("接受[^,。]{0,16}采访|对[^,。]{0,12}记者|告诉[^,。]{0,10}记者")
+# 受市长甲委托, 根据院长甲的提请: another speaks.
+SENDS = re.compile("的?(?:委托|提请|提名)")
 HEARD = "听取|听了|传达|学习|贯彻|领学"
 NOT_ATTENDING = "拟向|推荐|根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
 
@@ -115,7 +117,8 @@ def _may_act(scene: Scene, item: Item) -> bool:
     if scene.linked.text.startswith("应", clause) and INVITED.match(scene.linked.text, item.end):
         return False
     doubt = next(scene.search(NOT_ATTENDING, scene.clause_start(item.start), item.start), None)
-    return doubt is None and not MODAL.match(scene.linked.text, item.end)
+    text = scene.linked.text
+    return doubt is None and not MODAL.match(text, item.end) and not SENDS.match(text, item.end)
 
 
 def _is_present(scene: Scene, items: list[Item], number: int, match: re.Match[str]) -> bool:

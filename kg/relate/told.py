@@ -27,4 +27,8 @@ def meeting_of(scene: Scene, verb: re.Match[str]) -> str:
 
 def _is_topic(scene: Scene, meeting: Item) -> bool:
     """会议精神, 在会议上的讲话: what another meeting said, not where this is told."""
-    return bool(re.match("精神|部署要求|决策部署|上的", scene.linked.text[meeting.end : meeting.end + 4]))
+    return bool(
+        re.match(
+            "以来|议定|确定的|精神|部署要求|决策部署|上的", scene.linked.text[meeting.end : meeting.end + 4]
+        )
+    )

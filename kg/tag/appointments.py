@@ -12,6 +12,7 @@ from kg.tag.rolls import is_name
 
 DISMISSED = "dismissed"
 # The posts of one person end where the next one's name comes: 任命甲为某部部长、乙为某局局长.
+EACH = re.compile(rf"[{HAN}]+")
 END = rf"[,;。\n]|$|、[{HAN}]{{2,4}}为"
 POSTS = rf"(?:(?!、[{HAN}]{{2,4}}为)[^,;。\n]){{2,40}}?"
 NEXT = re.compile(rf"、(?P<name>[{HAN}]{{2,4}}?)(?:同志)?为(?P<posts>{POSTS})(?=职务|{END})")
@@ -22,7 +23,7 @@ def find_appointments(found: Found, lexicon: Lexicon) -> list[Name]:
     frames = lexicon.frames["titles"]
     pattern = compiled(
         rf"(?:(?P<appointed>{frames['appointed']})|(?P<dismissed>{frames['dismissed']}))"
-        rf"(?P<name>[{HAN}]{{2,4}}?)(?:同志)?(?:为|的|担任|辞去)(?P<posts>{POSTS})(?=职务|{END})"
+        rf"(?P<name>[{HAN}]{{2,4}}?(?:、[{HAN}]{{2,4}}?){{0,9}})(?:同志)?(?:为|的|担任|辞去)(?P<posts>{POSTS})(?=职务|{END})"
     )
     people = []
     for match in pattern.finditer(found.text):
@@ -35,8 +36,10 @@ def find_appointments(found: Found, lexicon: Lexicon) -> list[Name]:
 
 
 def _person(found: Found, told: re.Match[str], rule: str, lexicon: Lexicon) -> list[Name]:
-    start, end = told.span("name")
     posts = read_posts(found, *told.span("posts"), lexicon)
-    if not posts or not is_name(found, start, end, lexicon):
-        return []
-    return [Name(start, end, "Official", told["name"], rule, posts=posts)]
+    spans = [m.span() for m in EACH.finditer(found.text, *told.span("name"))] if posts else []
+    return [
+        Name(start, end, "Official", found.text[start:end], rule, posts=posts)
+        for start, end in spans
+        if is_name(found, start, end, lexicon)
+    ]

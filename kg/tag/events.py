@@ -24,6 +24,8 @@ OWN_WORD = re.compile("[省市区县州](?![场容域级直政民区际县内外
 OVER = ("政府", "人民政府", "委", "党委")
 # Committees that are departments or organs: 市卫生健康委员会, 市人大常委会农村工作委员会.
 OWN_COMMITTEES = ("local_mass", "local_known", "local_congress")
+FOUNDING = re.compile("(?:成立|设立|建立|组建|调整)(?:了)?")
+JOINED = re.compile("[、]|由|的|以及")
 NUMERALS = "一二三四五六七八九十"
 # A mark or the number of a section that the edge let in.
 LEADING = re.compile(r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])")
@@ -144,6 +146,7 @@ def find_mechanisms(found: Found, grammar: Grammar) -> list[Name]:
     names = []
     for match in grammar.suffix.finditer(found.text):
         start = left_edge(found, match.start(), grammar)
+        start = _founded(found, start, match.start())
         topic = found.text[start : match.start()]
         if match.group() == "委员会" and not _is_committee(found.text, start, match, topic, grammar):
             continue
@@ -163,6 +166,15 @@ def left_edge(found: Found, position: int, grammar: Grammar) -> int:
     if grammar.kind != "Meeting":
         edge = max(edge, max((m.start() for m in AREA_WORD.finditer(window)), default=0))
     return floor + max(edge, _after_body(found, floor, position, grammar.kind) - floor)
+
+
+def _founded(found: Found, start: int, end: int) -> int:
+    """成立佛山市加强…领导小组: behind such a verb the name begins at the area, whatever verbs it holds."""
+    verb = next(FOUNDING.finditer(found.text, max(0, end - LONGEST), start), None)
+    at = verb.end() if verb else start
+    between = found.text[at:start]
+    area = found.starting_at(at, ("Place",)) if at < start else None
+    return at if area and not BREAK.search(between) and not JOINED.search(between) else start
 
 
 def chinese_number(text: str) -> str:

@@ -12,7 +12,7 @@ from kg.tag.posts import read_posts
 
 BRACKETED = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[增补][补充加])|(?<=由))"
-    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] [{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)\((?P<posts>[^()\n]{{3,40}})\)"
+    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] {{1,4}}[{HAN}](?: {{1,4}}[{HAN}])?|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)\((?P<posts>[^()\n]{{3,40}})\)"
 )
 # There may be several of these, but only one 书记.
 SEVERAL = re.compile("^副|委员$|常委$|党组成员$|巡视员$|调研员$|代表$")

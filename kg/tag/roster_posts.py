@@ -44,6 +44,8 @@ def _whole(
     stop = _before_bracket(found.text, edge, end)
     begin = max((m.end() for m in SEPARATOR.finditer(found.text, edge, stop)), default=edge)
     run = found.text[begin:stop]
+    if before and PART.search(run) and known and known.rule == "continued":
+        known = None
     if (known and known.start <= begin) or not PLAIN.fullmatch(run):
         return known
     if known and not _runs_into(found, begin, known):
