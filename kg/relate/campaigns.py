@@ -11,8 +11,11 @@ from kg.relate.membership import list_before
 from kg.relate.programs import NEXT_PART, PREAMBLE, object_of
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.matching import compiled
+from kg.tag.names import is_ref
 
 DECIDED = re.compile("(?:决定|定于|拟定于|拟于|研究,|同意,|会商,|协商,)[^。;]{0,60}$")
+# What may stand before the verb of a sentence without a subject.
+NUMBER = re.compile(r"[一二三四五六七八九十0-9()、.\s]*(?:[一-鿿]{2,8}[。:]\s*)?")
 # An office that issues for its government.
 OFFICE = re.compile("(?:办公室|办公厅)$")
 # The heading under which a plan says who does what.
@@ -27,6 +30,7 @@ def campaigns(linked: Linked, scenes: list[Scene], heading: Item | None) -> Iter
     issuers = issuers_of(linked, heading, scenes[0]) if heading and scenes else []
     if heading and issuers:
         yield from _titled(linked, scenes[0], heading, issuers)
+        yield from _founded(scenes, heading, issuers)
         yield from _decided(linked, scenes, issuers)
         yield from _shares(linked, scenes, heading)
 
@@ -42,6 +46,22 @@ def _started(linked: Linked, scene: Scene, heading: Item) -> Item | None:
     verb = compiled(scene.frames["programs"]["titled"]).search(linked.text, heading.start, heading.end)
     inside = linked.between(verb.end(), heading.end, "Program") if verb else []
     return next((i for i in inside if verb and i.start - verb.end() <= 12), None)
+
+
+def _founded(scenes: list[Scene], heading: Item, issuers: list[str]) -> Iterator[Claim]:
+    """成立某领导小组, at the head of a sentence of a letter: the letter does it, and who issues it."""
+    for scene in (s for s in scenes if s.start > heading.end):
+        verb = next(scene.search(scene.frames["mechanisms"]["establish"]), None)
+        target = scene.after(verb.end(), "Mechanism", gap=3) if verb else None
+        if (
+            not verb
+            or not target
+            or is_ref(target.name)
+            or not NUMBER.fullmatch(scene.text[: verb.start() - scene.start])
+        ):
+            continue
+        for founder in (heading.id, *issuers[:1]):
+            yield scene.claim(founder, "ESTABLISHES", target.id, "establishes_letter")
 
 
 def _decided(linked: Linked, scenes: list[Scene], issuers: list[str]) -> Iterator[Claim]:

@@ -30,6 +30,7 @@ INVITED = re.compile("[^,。;]{0,30}邀请")
 SCHOLARLY = re.compile("(?:研究院|研究所|大学|学院|研究中心|证券|智库)$")
 PRESS = re.compile("接受[^,。]{0,16}采访|对[^,。]{0,12}记者|告诉[^,。]{0,10}记者")
 # 受市长甲委托, 根据院长甲的提请: another speaks.
+ATTRIBUTE = re.compile("的(?:全体|各位)?(?:委员|代表|人员|同志|专家)")
 SENDS = re.compile("的?(?:委托|提请|提名)")
 HEARD = "听取|听了|传达|学习|贯彻|领学"
 NOT_ATTENDING = "拟向|推荐|根据|按照|贯彻|落实|领导下|指导下|要求,|部署下|支持下|委托"
@@ -78,6 +79,8 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
             return False
         if RECEIVES.search(scene.linked.text, scene.start, match.start()):
             return False
+        if _is_attribute(scene, match):
+            return False
         behind = scene.linked.text[match.end() : scene.end]
         return not re.match(
             r"[^。;]{0,60}?(?:并(?:且)?(?:作|做|讲|致|发|结合|在会上|对)|时(?:强调|指出|要求)|,?并(?:讲话|发言|致辞))",
@@ -90,6 +93,12 @@ def _counts(scene: Scene, match: re.Match[str], role: str, verbs: list[tuple[re.
         before = [i for i in scene.actors if i.end <= match.start()]
         return bool(before and before[-1].type == "Official" and not _comments(scene, before[-1], match))
     return True
+
+
+def _is_attribute(scene: Scene, verb: re.Match[str]) -> bool:
+    """参加某会议的全体委员: it tells who somebody is, not who is there now."""
+    meeting = scene.after(verb.end(), "Meeting", gap=2)
+    return bool(meeting and ATTRIBUTE.match(scene.linked.text, meeting.end))
 
 
 def _comments(scene: Scene, item: Item, verb: re.Match[str]) -> bool:

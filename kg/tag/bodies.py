@@ -13,7 +13,9 @@ from kg.tag.matching import HAN
 from kg.tag.names import Name, keep_longest
 from kg.tag.party_bodies import prefixed, two_offices
 
-RITUAL = re.compile(r"党中央、国务院|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央")
+RITUAL = re.compile(
+    r"党中央、国务院(?!(?:联合)?(?:印发|发布|出台|批准|下发|召开|公布|转发))|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央"
+)
 HAN_LEFT = re.compile(f"[{HAN}]")
 TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")
 SHORT = 2

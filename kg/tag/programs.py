@@ -13,7 +13,9 @@ YEAR = re.compile("(?<![自于从在至到即])(?P<year>(?:19|20)[0-9]{2}年(?:�
 EDITION = re.compile(r"第[一二三四五六七八九十0-9]+[季届期批]|暨|之")
 
 # “断卡”“断流”等|专项行动: the word behind the list belongs to each.
-SHARED = re.compile(r"(?:[、和]?“[^“”\n]{1,12}”){0,6}等(?:系列|一系列)?(?P<tail>专项行动|专项整治|行动|工程)")
+SHARED = re.compile(
+    r"(?:[、和]?“[^“”\n]{1,12}”){0,6}等(?:系列|一系列|[0-9一二三四五六七八九十]{1,3}(?:个|项))?(?P<tail>专项行动|专项整治|行动|工程|(?P<plain>品牌项目|品牌活动|系列活动|项目|活动|品牌))"
+)
 LONGEST_SHARED = 12
 SHORTEST_PLAIN = 6
 PREFIX = re.compile("(?![一-鿿]*(?:的|了|以|为|年|月|日|个|以及|和|与|第))[一-鿿]{2,8}")
@@ -45,7 +47,8 @@ def _plain(found: Found, grammar: Grammar) -> list[Name]:
     """开展社区减负增效行动: a common word closes the name of a program behind a verb of doing."""
     return [
         Name(*m.span("name"), "Program", m["name"], "plain", attrs=(("kind", grammar.kind_of(m["name"])),))
-        for m in compiled(grammar.frames["plain"]).finditer(found.text)
+        for key in ("plain", "census")
+        for m in compiled(grammar.frames[key]).finditer(found.text)
         if not found.covering(*m.span("name")) and len(m["name"]) > SHORTEST_PLAIN
     ]
 
@@ -68,6 +71,12 @@ def _begins(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
     """Whether a verb of doing stands right before the quoted name."""
     verbs = compiled(f"(?:{grammar.frames['brand_verbs']})$")
     return bool(verbs.search(text, max(0, quoted.start() - 6), quoted.start()))
+
+
+def _begins_list(text: str, quoted: re.Match[str], grammar: Grammar) -> bool:
+    """打造“甲”“乙”等品牌项目: whether a verb of doing stands before the first of the quoted names."""
+    run = compiled(rf"(?:{grammar.frames['brand_verbs']})(?:“[^“”\n]{{1,16}}”[、和]?)*$")
+    return bool(run.search(text, max(0, quoted.start() - 80), quoted.start()))
 
 
 def _weak_tail(text: str, quoted: re.Match[str], grammar: Grammar) -> re.Match[str] | None:
@@ -97,8 +106,12 @@ def _quoted_programs(found: Found, grammar: Grammar) -> list[Name]:
     names: list[Name] = []
     for match in QUOTED.finditer(found.text):
         shared = SHARED.match(found.text, match.end())
-        if shared and len(match[1]) < LONGEST_SHARED:
-            text = match.group() + shared["tail"]
+        if (
+            shared
+            and len(match[1]) < LONGEST_SHARED
+            and (not shared["plain"] or _begins_list(found.text, match, grammar))
+        ):
+            text = match.group() + ("" if shared["plain"] else shared["tail"])
             names.append(
                 Name(
                     *match.span(),
