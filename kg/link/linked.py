@@ -15,6 +15,8 @@ PART_ENDS = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|\n|领
 
 
 HEADS_LIST = re.compile("名单|组成人员|成员|人员|成立|设立|组建|建立|下设|调整|由")
+# 某领导小组|办公室主任甲: a post told of somebody, not what the text is about.
+OF_OFFICE = re.compile("办(?:公室)?(?:常务|专职)?副?主任[兼、一-鿿]")
 GONE = re.compile(r"(?:\([^()]*\))?(?:同时|随即|即行|予以|自行|一并|相应)*(?:撤销|取消|不再保留)")
 
 
@@ -90,7 +92,9 @@ class Linked:
 
         A part of a mechanism counts as long as its paragraph goes on.
         """
-        standing = [i for i in self._mechanisms if not self.is_former(i)]
+        standing = [
+            i for i in self._mechanisms if not self.is_former(i) and not OF_OFFICE.match(self.text, i.end)
+        ]
         mechanisms = [i for i in standing if not is_part(i.name)]
         before = [i for i in standing if i.start < position]
         while before and is_part(before[-1].name) and PART_ENDS.search(self.text, before[-1].end, position):

@@ -15,7 +15,7 @@ from kg.tag.names import is_part, is_ref
 # Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.
 UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室(?![、和])|召集人)[{HAN}]){{2,14}}(?:\([^()]*\))?"
 NEXT = re.compile(
-    rf"\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?(?:等)?(?:部门|单位)?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:{UNKNOWN}[、和与及]\s*){{0,2}}"
+    rf"(?:[{HAN}]{{1,8}}?(?:分局|中心|站|所|队|院|公司))?\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?(?:等)?(?:部门|单位)?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:{UNKNOWN}[、和与及]\s*){{0,2}}"
 )
 # Behind the last member that is known: a bracket, and one more name that nothing knows.
 LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及]{UNKNOWN})?")
@@ -50,7 +50,12 @@ def mechanism_here(scene: Scene, position: int) -> str:
     founded = [
         i for i in inside if i.end <= position and FOUNDS.search(scene.linked.text, scene.start, i.start)
     ]
-    return near if near in scene.linked.parts or not inside else (founded or inside)[0].id
+    if near in scene.linked.parts or not inside:
+        return near
+    text = scene.linked.text
+    segment = max(text.rfind(";", scene.start, position), text.rfind(":", scene.start, position), scene.start)
+    own = [i for i in inside if segment <= i.start and i.end <= position]
+    return (founded or own or inside)[0].id
 
 
 def list_behind(scene: Scene, position: int) -> list[Item]:

@@ -165,7 +165,7 @@ class Lexicon:
         stop = rf"(?!(?:{named})[处司科局室]|对[外口台])(?:{alternation(f['inner_stop'])})"
         part = rf"(?:(?!{stop})[{HAN}])"
         return re.compile(
-            rf"(?:{f['inner_ordinal']}|机关党委|(?:办公厅|办公室)|{part}{{2,10}}?(?:{f['inner_ranks']})"
+            rf"(?:{f['inner_ordinal']}|(?<=局)(?!分局)[{HAN}]{{2,4}}?(?:监察)?分局|机关党委|(?:办公厅|办公室)|{part}{{2,10}}?(?:{f['inner_ranks']})"
             # 建筑节能与科技设计处.
             rf"|{part}{{2,8}}[和与]{part}{{2,8}}?[处科司])"
             rf"(?![{HAN}]{{0,2}}(?:科学|部长级))(?![门长署属委际面势])"
@@ -223,7 +223,7 @@ class Lexicon:
         surnames = "".join(sorted({s[0] for s in self.surnames}))
         named = (
             rf"(?:^|(?<=\n))[ \t\u3000]*(?P<named>{words})[ \t\u3000]+"
-            rf"(?=[{surnames}][ \t\u3000]?[{HAN}]{{1,3}}[ \t\u3000]+[{HAN}“][^\n。]{{2,60}}(?:\n|$))"
+            rf"(?=[{surnames}][ \t\u3000]{{0,4}}[{HAN}]{{1,3}}[ \t\u3000]+[{HAN}“][^\n。]{{2,60}}(?:\n|$))"
         )
         return re.compile(
             rf"(?=[ \t\u3000〃″同{first}])(?:{columned}|{named}"

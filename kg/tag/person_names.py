@@ -9,6 +9,8 @@ from kg.tag.matching import HAN
 from kg.tag.names import Name, Post
 
 PADDED = re.compile(rf"(?P<gap>[ \u3000]{{1,4}})[{HAN}](?:(?P=gap)[{HAN}](?=[ \u3000,、;。(\n]|$))?")
+# 徐 相 锋通报: padded twice, with the verb right behind.
+THRICE = re.compile(rf"(?P<gap>[ \u3000])[{HAN}](?P=gap)(?P<last>[{HAN}])(?=[{HAN}])")
 # 肖捷在作报告时: what hardly ends a given name, where words go on behind it.
 NOT_GIVEN = "在将对就到率任兼与及还也受以都说作做"
 GIVEN = re.compile(f"[{HAN}]{{1,2}}")
@@ -26,6 +28,9 @@ def name_at(text: str, position: int, lexicon: Lexicon) -> int | None:
         return foreign.end()
     if not surname or text[position : position + 2] in lexicon.not_names:
         return None
+    thrice = THRICE.match(text, position + surname) if surname == 1 else None
+    if thrice and thrice["last"] not in NOT_GIVEN and lexicon.after_name.match(text, thrice.end()):
+        return thrice.end()
     padded = PADDED.match(text, position + surname)
     whole = re.sub(r"\s+", "", text[position : padded.end()]) if padded else ""
     if (
