@@ -28,7 +28,9 @@ FOUNDING = re.compile("(?:成立|设立|建立|组建|调整)(?:了)?")
 JOINED = re.compile("[、]|由|的|以及")
 NUMERALS = "一二三四五六七八九十"
 # A mark or the number of a section that the edge let in.
-LEADING = re.compile(r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])")
+LEADING = re.compile(
+    r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])|附件[0-9]{0,2}[:.、]?|[0-9]+[座个项条处](?=[一-鿿])"
+)
 LONGEST = 60
 # 会议, perhaps broken over two lines.
 BROKEN_MEETING = r"会\n?议"
