@@ -12,6 +12,8 @@ from kg.tag.names import Name, is_ref
 
 # 该|行动 is nobody's name.
 SHORTEST = 3
+# 该行动 may mean “某行动”; 工程 alone, elsewhere in a text, rather not.
+THIS = ("该", "此次", "本次", "这次", "此项", "这项")
 QUOTED = re.compile(r"(“[^“”]+”)(?:.{0,4}?)(模式|品牌|行动|计划|工程|项目|平台)$")
 CALLED = re.compile(r"\((?:以下|下)?简?称(?:为)?[“\"]?(?P<word>[^()“”\"]{2,12})[”\"]?\)")
 
@@ -23,7 +25,10 @@ def link_programs(linked: Linked, names: Sequence[Name]) -> None:
     for name in names:
         text = re.sub(r"^(?:19|20)[0-9]{2}年(?:度)?", "", name.text)
         kind = dict(name.attrs).get("kind", "")
-        body = called.get(text.strip('“”"')) or (antecedent if is_ref(name) else _joined)(text, known)
+        body = called.get(text.strip('“”"'))
+        if body is None:
+            this = linked.text[max(0, name.start - 2) : name.start].endswith(THIS)
+            body = antecedent(text, known, quoted=this) if is_ref(name) else _joined(text, known)
         if body is None and (is_ref(name) or not text):
             linked.open.append(name)
             continue

@@ -8,11 +8,15 @@ from kg.link.bodies import Body
 from kg.link.linked import Linked
 
 
-def antecedent(text: str, known: Sequence[Body]) -> Body | None:
-    """The last thing named whose name or other form ends with the words."""
+def antecedent(text: str, known: Sequence[Body], *, quoted: bool = False) -> Body | None:
+    """The last thing named whose name or other form ends with the words, be it in quotes where ``quoted`` allows."""
     tail = text.removesuffix("制度")
     return next(
-        (b for b in reversed(known) if b.name.endswith(tail) or any(a.endswith(tail) for a in b.aliases)),
+        (
+            b
+            for b in reversed(known)
+            if any((n.rstrip("”") if quoted else n).endswith(tail) for n in (b.name, *b.aliases))
+        ),
         None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.link.article import place_body
 from kg.link.bodies import Body, link_body
@@ -123,6 +124,7 @@ def _title(scene: Scene, item: Item) -> Iterator[Claim]:
         place = scene.linked.entities[issuer].place
         if place:
             yield scene.claim(issuer, "LOCATED_IN", scene.linked.add(place_body(place)), "jurisdiction")
+    yield from _title_parts(scene, entity.name)
     yield from _title_programs(scene, item, entity.name)
     yield from _plan(scene, item, entity.name)
     mechanism = title_mechanism(scene, item, entity.name)
@@ -130,6 +132,17 @@ def _title(scene: Scene, item: Item) -> Iterator[Claim]:
         yield scene.claim(item.id, "ESTABLISHES", mechanism, "establishes_title")
         for issuer in issuers:
             yield scene.claim(issuer, "ESTABLISHES", mechanism, "establishes_title")
+
+
+def _title_parts(scene: Scene, title: str) -> Iterator[Claim]:
+    """教育部办公厅 民政部办公厅关于…: offices named in a title are part of their bodies."""
+    for name in find_bodies(title, find_areas(title, scene.lexicon), scene.lexicon):
+        chain = [b for b in link_body(name, scene.linked.context, scene.lexicon) if b.type == "Agency"]
+        for outer, inner in pairwise(chain):
+            if scene.linked.entities.get(inner.id):
+                yield scene.claim(
+                    inner.id, "PART_OF", scene.linked.add(outer), "inner_bureau", kind="internal"
+                )
 
 
 def _title_programs(scene: Scene, item: Item, title: str) -> Iterator[Claim]:

@@ -32,6 +32,10 @@ LEADING = re.compile(
     r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])|附件[0-9]{0,2}[:.、]?|[0-9]+[座个项条处](?=[一-鿿])"
 )
 LONGEST = 60
+# 市住建委|所属单位…汇报会: what belongs to a body is told with it.
+BELONGS = re.compile("所属|直属|系统|机关")
+# 《某公报》|评审会: right before the closing word a paper is what the meeting is about.
+PAPER_LAST = re.compile("《[^《》\n]{1,40}》$")
 # 会议, perhaps broken over two lines.
 BROKEN_MEETING = r"会\n?议"
 
@@ -190,6 +194,8 @@ def chinese_number(text: str) -> str:
 
 
 def _mask(window: str, grammar: Grammar) -> str:
+    if grammar.kind == "Meeting":
+        window = PAPER_LAST.sub(lambda m: "囗" * len(m.group()), window)
     for pattern in (QUOTED, grammar.paper):
         window = pattern.sub(lambda m: "囗" * len(m.group()), window)
     return grammar.masked.sub(lambda m: "囗" * len(m.group()), window)
@@ -216,7 +222,7 @@ def _soft_edge(found: Found, floor: int, window: str, grammar: Grammar) -> int:
 def _after_body(found: Found, floor: int, position: int, kind: str) -> int:
     """A name never begins inside or before a body; it begins with one that it bears in front of its own."""
     edges = [
-        n.start if _is_over(n, kind) else n.end
+        n.start if _is_over(n, kind) or (kind == "Meeting" and BELONGS.match(found.text, n.end)) else n.end
         for n in found.names
         if n.type in ("Agency", "Organization", "Official")
         and floor <= n.end <= position
