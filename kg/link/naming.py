@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.seeds import PlaceRow
 from kg.tag.lexicon import Lexicon
+from kg.tag.party_bodies import PARTIES
 
 LEVELS = {"province": "province", "city": "city", "zone": "county", "county": "county", "town": "town"}
 GOVERNMENT = re.compile(r"^(?:人民)?政府|^府(?=办)")
@@ -50,7 +51,13 @@ def short_forms(place: PlaceRow) -> set[str]:
 
 
 def join(area: str, tail: str) -> str:
-    """Return the area's words with the body's own part behind; the Youth League stands in front (共青团贵州省委)."""
+    """Return the area's words with the body's own part behind.
+
+    The Youth League and the democratic parties stand in front (共青团贵州省委).
+    """
+    if tail.startswith(PARTIES):
+        party = next(p for p in PARTIES if tail.startswith(p))
+        return f"{party}{area}{tail.removeprefix(party)}"
     return f"共青团{area[:-1]}{area[-1]}委" if tail == "团委" and area[-1:] in "省市县区州" else area + tail
 
 
@@ -58,7 +65,7 @@ def join(area: str, tail: str) -> str:
 def system_of(tail: str) -> str:
     """Return the system that a local body's own part belongs to."""
     tests = (
-        ("party", r"^(?:党?委|党工委|党群)"),
+        ("party", rf"^(?:党?委|党工委|党群|{'|'.join(PARTIES)})"),
         ("discipline", r"^纪|^监察"),
         ("congress", r"^人大|^人民代表"),
         ("cppcc", r"^政协|^政治协商"),

@@ -15,6 +15,8 @@ from kg.tag.party_bodies import prefixed, two_offices
 
 RITUAL = re.compile(
     r"党中央、国务院(?!(?:联合)?(?:印发|发布|出台|批准|下发|召开|公布|转发))|中共中央、国务院(?=的?(?:坚强领导|决策部署|高度重视|部署要求))|在党中央"
+    # Organs of other countries' parties.
+    r"|(?:越共|古共|越南共产党|古巴共产党|老挝人民革命党|朝鲜劳动党)(?:中央)?[一-鿿]{0,5}"
 )
 HAN_LEFT = re.compile(f"[{HAN}]")
 TOWN = re.compile(rf"(?![各全本该其有])[{HAN}]{{2,4}}")

@@ -8,6 +8,8 @@ from kg.tag.areas import Area, best_place, find_relative
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Name
 
+# The democratic parties; their committees in an area are no organs of the Party's (民盟四川省委, 四川省委).
+PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 TWO_OFFICES = re.compile(
     r"(?P<rest>党?委[、和](?:[省市区县州]|自治区)?(?:人民)?政府)?(?P<bare>)两办(?=名义|印|联合|发|下|出|转|共)"
 )
@@ -44,7 +46,8 @@ def prefixed(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names = []
     by_start = {a.start: a for a in areas}
     for match in re.finditer(
-        r"(?=[中共团])(?:中共|共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及经对向为是同合、]))团)", text
+        rf"(?=[中共团民农致九台])(?:{'|'.join(PARTIES)}|中共|共青团|(?:(?<![\u4e00-\u9fff])|(?<=[由和与及经对向为是同合、]))团)",
+        text,
     ):
         area = by_start.get(match.end())
         if area is None and match.end() < len(text) and text[match.end()] in "省市区县州":
@@ -61,6 +64,8 @@ def _prefixed_at(text: str, head: re.Match[str], area: Area, lexicon: Lexicon) -
     place = best_place(area.places, None, lexicon)
     code = lexicon.place_key(place) if place else ""
     own = "团委" if head.group() in ("共青团", "团") else tail.group()
+    if head.group() in PARTIES:
+        own = head.group() + re.sub("^委员会", "委", own)
     end = area.end + 1 if own == "团委" else tail.end()
     if own == "团委" and text.startswith("委员会", area.end):
         end = area.end + 3
