@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.tag.lexicon import Lexicon
-from kg.tag.matching import HAN
+from kg.tag.matching import HAN, compiled
 from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import GIVEN, name_at, person, surname_length
 from kg.tag.posts import BODIES, inherit, posts_before, titles_between
@@ -164,14 +164,17 @@ def _short_name_before_title(text: str, start: int, lexicon: Lexicon) -> int | N
 
 def again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
     """Return every later place where the names of the people stand, but in slogans."""
-    ritual = re.compile(lexicon.frames["titles"]["ritual"])
+    ritual = compiled(lexicon.frames["titles"]["ritual"])
     taken = {p.start for p in people}
     again = []
     for name in {p.text for p in people}:
-        for match in re.finditer(re.escape(name), text):
-            longer = (name_at(text, match.start(), lexicon) or 0) > match.end()
-            if match.start() not in taken and not longer and not ritual.match(text, match.end()):
-                again.append(Name(match.start(), match.end(), "Official", name, "name_again"))
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            longer = (name_at(text, start, lexicon) or 0) > end
+            if start not in taken and not longer and not ritual.match(text, end):
+                again.append(Name(start, end, "Official", name, "name_again"))
+            start = text.find(name, end)
     return again
 
 

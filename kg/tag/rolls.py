@@ -10,10 +10,12 @@ from kg.tag.names import Found, Name, Post
 from kg.tag.person_names import name_at, person, surname_length
 from kg.tag.posts import read_posts
 
-BRACKETED = re.compile(
+BRACKET = re.compile(r"\((?P<posts>[^()\n]{3,40})\)")
+NAME_BEFORE = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[增补][补充加])|(?<=由))"
-    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] {{1,4}}[{HAN}](?: {{1,4}}[{HAN}])?|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)\((?P<posts>[^()\n]{{3,40}})\)"
+    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] {{1,4}}[{HAN}](?: {{1,4}}[{HAN}])?|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)$"
 )
+LONGEST_NAME = 30
 # There may be several of these, but only one 书记.
 SEVERAL = re.compile("^副|委员$|常委$|党组成员$|巡视员$|调研员$|代表$")
 # A list of nothing but short words, then that they took part.
@@ -61,9 +63,11 @@ def bracketed(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]:
     """孟宪涛(市人民政府副市长): a name with its posts behind it."""
     taken = {k.start for k in known}
     people = []
-    for match in BRACKETED.finditer(found.text):
-        start, end = match.span("name")
-        if start in taken or not is_name(found, start, end, lexicon):
+    for match in BRACKET.finditer(found.text):
+        floor = max(0, match.start() - LONGEST_NAME)
+        before = NAME_BEFORE.search(found.text[floor : match.start()])
+        start, end = (floor + before.start("name"), match.start()) if before else (0, 0)
+        if not before or start in taken or not is_name(found, start, end, lexicon):
             continue
         posts = read_posts(found, *match.span("posts"), lexicon)
         if posts and posts[-1].end == match.end("posts") and posts[0].body:
