@@ -153,6 +153,8 @@ def _part(scene: Scene, start: int, end: int, mechanism: str) -> Iterator[Claim]
         return
     for match in scene.search(frames["charged"], start, end):
         yield from _spread(scene, list_before(scene, match.start()), mechanism, "")
+    for match in scene.search(frames["beside"], start, end):
+        yield from _spread(scene, list_before(scene, match.start()), mechanism)
 
 
 def _since(scene: Scene, start: int, end: int) -> list[Item]:
