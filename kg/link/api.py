@@ -9,7 +9,8 @@ from kg.link.context import Context
 from kg.seeds import PlaceRow
 from kg.tag.areas import best_place, find_areas
 from kg.tag.bodies import find_bodies
-from kg.tag.events import find_mechanisms, grammars
+from kg.tag.event_grammar import grammars
+from kg.tag.events import find_mechanisms
 from kg.tag.lexicon import Lexicon
 from kg.tag.names import Found, Name, is_ref
 

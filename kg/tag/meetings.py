@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.tag.events import LONGEST, Grammar, chinese_number, left_edge, named
+from kg.tag.event_grammar import Grammar
+from kg.tag.events import LONGEST, chinese_number, left_edge, named
 from kg.tag.names import Found, Name
 
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")

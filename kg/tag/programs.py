@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.tag.events import QUOTED, Grammar, left_edge, named
+from kg.tag.event_grammar import QUOTED, Grammar
+from kg.tag.events import left_edge, named
 from kg.tag.matching import compiled
 from kg.tag.names import Found, Name, is_ref
 

@@ -12,7 +12,8 @@ from kg.tag.appointments import find_appointments
 from kg.tag.areas import Area, best_place, find_areas
 from kg.tag.bodies import find_bodies
 from kg.tag.documents import find_documents, marked_spans
-from kg.tag.events import find_mechanisms, grammars
+from kg.tag.event_grammar import grammars
+from kg.tag.events import find_mechanisms
 from kg.tag.lexicon import Lexicon
 from kg.tag.meetings import find_meetings
 from kg.tag.names import Found, Name
