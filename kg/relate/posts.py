@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.link.article import office_of, place_body, post_body
+from kg.link.article import place_body, post_body
 from kg.link.linked import Item
 from kg.model import Status
+from kg.relate.offices import offices
 from kg.relate.scene import Claim, Scene
 from kg.tag.appointments import DISMISSED
 from kg.tag.names import Post
 from kg.tag.posts import MECHANISM_ROLE
-
-OFFICE_HEAD = re.compile(
-    r"(?:兼任|担任|任|兼)(?:领导小组|委员会|联席会议|指挥部|工作专班|协调小组)?办公室(?P<title>(?:常务)?副?主任)"
-    r"|办公室(?P<title2>(?:常务)?副?主任)(?:由|:)|办公室[^。]{0,40}?(?:兼任|担任)(?P<title3>主任)"
-)
 
 # Roles that such mechanisms do not have: a group within them is meant.
 NOT_ROLES = (
@@ -44,9 +40,6 @@ ROLE_BEFORE = re.compile(
 INSTEAD = re.compile("(?:接替|替换|接任)$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")
 LONGEST_MECHANISM = 80
-OFFICE_DEPUTY = re.compile(
-    r"(?:兼任|担任|任)(?:办公室)?(?P<title>(?:常务|专职)?副主任)|(?P<title2>(?:常务|专职)?副主任)由(?=[^。;]{2,60}?(?P<end>(?:兼任|担任)))"
-)
 
 
 def posts(scene: Scene) -> Iterator[Claim]:
@@ -59,7 +52,7 @@ def posts(scene: Scene) -> Iterator[Claim]:
     if "Official" in scene.types and scene.linked.names_mechanisms:
         yield from _named_roles(scene)
         yield from _ended_roles(scene)
-    yield from _office(scene)
+    yield from offices(scene)
 
 
 def _post(scene: Scene, item: Item, post: Post) -> Iterator[Claim]:
@@ -240,43 +233,3 @@ def _role(scene: Scene, people: list[Item], role: str, mechanism: str) -> Iterat
     for item in people if told and not any(r in role and told.endswith(e) for r, e in NOT_ROLES) else ():
         status = scene.status(item.start, item.end)
         yield scene.claim(item.id, "HAS_ROLE_IN", mechanism, "role_title", role=role, status=status)
-
-
-def _office(scene: Scene) -> Iterator[Claim]:
-    if "办公室" not in scene.text and "挂靠" not in scene.text:
-        return
-    mechanism = scene.linked.mechanism_near(scene.end)
-    if not mechanism:
-        return
-    body = scene.linked.entities[mechanism]
-    pattern = re.compile(scene.frames["mechanisms"]["office"])
-    for match in pattern.finditer(scene.linked.text, scene.start, scene.end):
-        host = scene.after(match.end(), "Agency", gap=4)
-        if host:
-            yield scene.claim(host.id, "MEMBER_OF", mechanism, "office_host", role="office")
-    head = OFFICE_HEAD.search(scene.linked.text, scene.start, scene.end)
-    person = _office_head(scene, head) if head else None
-    if head and person:
-        office = scene.linked.add(office_of(body))
-        title = head.group("title") or head.group("title2") or head.group("title3")
-        yield scene.claim(person.id, "HOLDS_POST", office, "office_head", title=title)
-        for deputy, post in _office_deputies(scene, head.end()):
-            yield scene.claim(deputy.id, "HOLDS_POST", office, "office_head", title=post)
-
-
-def _office_deputies(scene: Scene, position: int) -> Iterator[tuple[Item, str]]:
-    """…兼任办公室主任,甲、乙任副主任: those named since, and their post."""
-    for match in OFFICE_DEPUTY.finditer(scene.linked.text, position, scene.end):
-        clause = max(position, scene.clause_start(match.start()))
-        inside = (match.end(), match.start("end")) if match["end"] else (clause, match.start())
-        for item in scene.linked.between(*inside, "Official"):
-            yield item, match["title"] or match["title2"]
-        position = match.end()
-
-
-def _office_head(scene: Scene, match: re.Match[str]) -> Item | None:
-    people = [i for i in scene.items if i.type == "Official"]
-    if match.group("title2"):
-        return next((p for p in people if p.start >= match.end()), None)
-    end = match.end() if match.group("title3") else match.start()
-    return next((p for p in reversed(people) if p.end <= end), None)
