@@ -85,7 +85,9 @@ def before_head(found: Found, known: list[Name], lexicon: Lexicon) -> list[Name]
     people = []
     for match in pattern.finditer(found.text):
         start, end = match.span("name")
-        if any(k.start == start for k in known) or not is_name(found, start, end, lexicon):
+        # 张家口|市长: the city's, not a person's.
+        of_area = found.text[start : end + 1] in lexicon.place_names
+        if of_area or any(k.start == start for k in known) or not is_name(found, start, end, lexicon):
             continue
         area = match["title"][-2]
         tail = heads[match["title"].removeprefix("常务").removeprefix("副")]
