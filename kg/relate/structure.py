@@ -13,6 +13,8 @@ from kg.relate.scene import BODY_TYPES, Claim, Scene
 
 # A school or bank bears the name of a place, which tells no jurisdiction.
 NAMED_AFTER = re.compile("(?:大学|学院|报社|日报)$")
+# A program of the whole country, told of in a province's section.
+NATIONAL = ("全国", "国家")
 OFFICE_OF = re.compile(
     r"^(?P<owner>.+(?:管理委员会|人民政府|工作委员会|工会|常委会|党工委))(?:办公室|办公厅)$"
 )
@@ -61,5 +63,5 @@ def _place(scene: Scene, item: Item) -> Iterator[Claim]:
 def _section(scene: Scene, item: Item) -> Iterator[Claim]:
     sections = scene.linked.context.sections
     place = next((p for s, e, p in sections if s <= item.start < e), None)
-    if place:
+    if place and not item.name.text.startswith(NATIONAL):
         yield scene.claim(item.id, "LOCATED_IN", scene.linked.add(place_body(place)), "section_place")
