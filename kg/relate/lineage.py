@@ -13,6 +13,7 @@ from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.matching import compiled
 from kg.tag.names import is_part, is_ref
 
+FOUNDED_BEFORE = re.compile("(?:组建|成立|设立)$")
 LIST = re.compile("[、,和与及]|以及")
 # 由甲牵头,会同乙、丙: whom the others join.
 TOGETHER = re.compile("(?:牵头|,)*(?:会同|联合)(?:有关部门)?$")
@@ -28,6 +29,7 @@ def lineage(scene: Scene) -> Iterator[Claim]:
     """ESTABLISHES and SUCCEEDS of one sentence, and members that make a body up."""
     for kind in scene.types & {"Mechanism", "Agency"}:
         yield from _renewed(scene, kind)
+        yield from _replaced(scene, kind)
     if "Mechanism" not in scene.types:
         return
     yield from _established(scene)
@@ -72,6 +74,22 @@ def _renewed(scene: Scene, kind: str) -> Iterator[Claim]:
         each = len(old) == len(new) and "分别" in verb.group()
         for before, after in zip(old, new, strict=True) if each else product(old, new[:1]):
             yield scene.claim(after.id, "SUCCEEDS", before.id, "succeeds")
+
+
+def _replaced(scene: Scene, kind: str) -> Iterator[Claim]:
+    """组建甲,挂某牌子,不再保留乙、丙: what is no longer kept goes into what the clause before founds."""
+    text = scene.linked.text
+    for verb in scene.search("不再保留(?:原)?"):
+        clause = max(text.rfind(mark, scene.start, verb.start()) for mark in ";。:")
+        founded = [
+            i
+            for i in _named(scene, kind)
+            if max(clause, scene.start) <= i.start
+            and i.end <= verb.start()
+            and FOUNDED_BEFORE.search(text, 0, i.start)
+        ]
+        for old in _run_behind(scene, verb.end(), kind) if founded else ():
+            yield scene.claim(founded[-1].id, "SUCCEEDS", old.id, "succeeds")
 
 
 def _run_before(scene: Scene, position: int, kind: str) -> list[Item]:

@@ -65,7 +65,7 @@ def attended(scene: Scene) -> Iterator[Claim]:
 def _verbs(scene: Scene) -> list[tuple[re.Match[str], str]]:
     frames = scene.frames["meetings"]
     found = [(m, "chair") for m in scene.search(frames["chair"])]
-    found += [(m, "speaker") for m in scene.search(frames["speak"])]
+    found += [(m, "speaker") for m in scene.search(frames["speak"], over_refs=True)]
     found += [(m, "stress") for m in scene.search(frames["stress"])]
     found += [(m, "attendee") for m in scene.search(frames["attend"])]
     ordered = sorted(found, key=lambda v: (v[0].start(), -v[0].end()))

@@ -12,6 +12,7 @@ from kg.link.linked import Item, Linked
 from kg.model import Status
 from kg.tag.lexicon import Lexicon
 from kg.tag.matching import compiled
+from kg.tag.names import is_ref
 
 CLAUSE = re.compile("[,;:]")
 PAUSE = re.compile("[,;。]")
@@ -76,11 +77,20 @@ class Scene:
         ]
 
     def search(
-        self, pattern: str, start: int | None = None, end: int | None = None, over: str = ""
+        self,
+        pattern: str,
+        start: int | None = None,
+        end: int | None = None,
+        over: str = "",
+        *,
+        over_refs: bool = False,
     ) -> Iterator[re.Match[str]]:
-        """Yield matches of a frame's pattern in the sentence that lie in no name but one of the type ``over``."""
+        """Yield matches of a frame's pattern in the sentence that lie in no name but one of the type ``over``.
+
+        ``over_refs``: nor need they keep out of bare words for something named elsewhere (作会议总结).
+        """
         first, last = self.start if start is None else start, self.end if end is None else end
-        names = [i for i in self.outer if i.type != over]
+        names = [i for i in self.outer if i.type != over and not (over_refs and is_ref(i.name))]
         for match in compiled(pattern).finditer(self.linked.text, first, last):
             if match.group() and not any(i.start < match.end() and match.start() < i.end for i in names):
                 yield match

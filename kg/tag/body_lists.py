@@ -10,7 +10,9 @@ from kg.tag.lexicon import Lexicon
 from kg.tag.matching import HAN
 from kg.tag.names import Name
 
-LIST_MARK = re.compile(r"(?:\([^()\n]{1,20}\))?\s*[、和与及]\s*|以及|联合|会同|协同")
+LIST_MARK = re.compile(
+    r"(?:\([^()\n]{1,20}\))?\s*[、和与及]\s*|以及|联合|会同|协同|(?:,挂[^,。;]{2,14}牌子)?,不再保留(?:原)?"
+)
 # 浙江、安徽、山东、宁夏等省(区)民政厅: places, then perhaps 等, a count, a class word, then one tail for all.
 SHARED_MIDDLE = re.compile(
     r"(?:等)?(?:[0-9一二三四五六七八九十两]+(?:个)?)?(?:省\((?:自治区|区)(?:、(?:直辖市|市))?\)|省\(市\)|市县|省市|省区|省份|省|市|区|县|地|盟市|州|个省)?(?:的)?"

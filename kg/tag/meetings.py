@@ -36,6 +36,9 @@ SESSION_OF = re.compile(
 )
 # 十四届|全国人大常委会|第二十一次会议.
 TERM = re.compile("第?[一二三四五六七八九十]{1,3}届$")
+CONFERENCE = re.compile(
+    r"(?:召开|举行)(?:了)?(?P<name>(?:(?:19|20)[0-9]{2}年(?:度)?)?(?:(?![的由和与])[一-鿿]){6,30}?联席会议)(?=[,。;\n]|$)"
+)
 REFERENCE = re.compile(r"会\n?议(?!室|精神|纪要|议程|通知|制度)|(?:开班|开幕|闭幕|结业)[式会]")
 
 
@@ -47,7 +50,7 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
         ordinal = ORDINAL.search(match.group())
         extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
         names += named(found.text, start, match, grammar, **extra)
-    names = _joined(found.text, names)
+    names = _joined(found.text, [*names, *_conferences(found.text)])
     spans = [(n.start, n.end) for n in names] + [
         (n.start, n.end) for n in found.names if n.type == "Mechanism"
     ]
@@ -60,6 +63,15 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
             )
         )
     return names
+
+
+def _conferences(text: str) -> list[Name]:
+    """召开2021年某联席会议: what is convened is a meeting, by whose name the conference goes."""
+    attrs = (("kind", "plenary"),)
+    return [
+        Name(*m.span("name"), "Meeting", m["name"], "convened", attrs=attrs)
+        for m in CONFERENCE.finditer(text)
+    ]
 
 
 def _begin(found: Found, match: re.Match[str], grammar: Grammar) -> int:

@@ -26,6 +26,9 @@ ENTRY = re.compile(r"[^;。]+")
 HEAD_NAME = re.compile(rf"\s*(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s*[,(]|\s{{2,}})")
 # 第三小组(南阳), is a part of the mechanism.
 PART_HEAD = re.compile("第[一二三四五六七八九十]{1,2}(?:小)?组")
+# 陈芸|副省长, 黄琪玉|省政府副秘书长, 吴立官|团省委副书记.
+AREA_HEAD = re.compile("(?:常务)?副?[省市县区州旗]长|团[省市县区州旗]委")
+RELATIVE_BODY = re.compile("[省市县区州旗](?!长)")
 MAX_LENGTH = 6000
 # From the end of a body to that of the title behind it, an inner bureau between them.
 TITLE_WITHIN = 14
@@ -182,13 +185,18 @@ def _name_end(found: Found, position: int, stop: int, lexicon: Lexicon) -> int |
     given = position + surname_length(found.text, position, lexicon)
     body = lexicon.tail.match(found.text, position)
     known = body and body.lastgroup != "open"
-    glued = given > position and not known and not re.match(r"[\s、,;)]", found.text[position - 1])
-    ends = (given + 2, given + 1) if glued else ()
+    glued = given > position and not known and not re.match(r"[ \t\u3000、,;)]", found.text[position - 1])
+    # 刘平|省教育厅: such a character begins the post rather than ends the name.
+    short_first = found.text[given + 1 : given + 2] in tuple("省市县区州旗副团")
+    ends = sorted((given + 1, given + 2), reverse=not short_first) if glued else []
     return next((e for e in ends if e < stop and _is_body_of_post(found, e, lexicon)), None)
 
 
 def _is_body_of_post(found: Found, position: int, lexicon: Lexicon) -> bool:
-    tail = lexicon.tail.match(found.text, position)
+    if AREA_HEAD.match(found.text, position):
+        return True
+    relative = RELATIVE_BODY.match(found.text, position)
+    tail = lexicon.tail.match(found.text, relative.end() if relative else position)
     known = found.starting_at(position, ("Agency", "Organization"))
     end = known.end if known else tail.end() if tail and tail.lastgroup != "open" else 0
     return bool(end and lexicon.title.search(found.text, end, end + TITLE_WITHIN))
