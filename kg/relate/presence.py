@@ -137,6 +137,9 @@ def _is_present(scene: Scene, items: list[Item], number: int, match: re.Match[st
     gap = scene.linked.text[item.end : behind]
     if re.search(scene.frames["meetings"]["people"], gap):
         return True
+    if item.name.rule == "shared_tail":
+        # 江西、湖北五省(区)|水利厅: the words of the body stand behind the last area.
+        return number + 1 == len(items) or _is_present(scene, items, number + 1, match)
     if number + 1 < len(items) and (not gap.strip() or NEXT.fullmatch(gap) or gap == "以及来自"):
         return _is_present(scene, items, number + 1, match)
     return number + 1 == len(items) and (

@@ -16,7 +16,7 @@ from kg.tag.event_grammar import grammars
 from kg.tag.events import find_mechanisms
 from kg.tag.lexicon import Lexicon
 from kg.tag.meetings import find_meetings
-from kg.tag.names import Found, Name
+from kg.tag.names import Found, Name, is_part
 from kg.tag.organizations import find_organizations
 from kg.tag.people import again, find_people
 from kg.tag.programs import find_programs
@@ -81,7 +81,8 @@ def _with_listed(names: list[Name], listed: list[Name]) -> list[Name]:
 def _events(found: Found, lists: list[Roster], lexicon: Lexicon) -> None:
     compiled = grammars(lexicon)
     mechanisms = find_mechanisms(found, compiled["Mechanism"])
-    mechanisms = [m for m in mechanisms if not any(r.start <= m.start < r.end for r in lists)]
+    # In a list of persons only the parts that it goes on with (第二小组) are meant, no mechanism of somebody's post.
+    mechanisms = [m for m in mechanisms if is_part(m) or not any(r.start <= m.start < r.end for r in lists)]
     found.names += mechanisms
     found.names += find_documents(found, lexicon)
     found.names += find_meetings(found, compiled["Meeting"])
