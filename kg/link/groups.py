@@ -21,6 +21,8 @@ CALLED = re.compile(
 LED = re.compile(
     "等(?P<n>[0-9一二三四五六七八九十]{1,3})(?:个|家)?(?:部门|单位)(?=[^,。;]{0,16}?(?:联合|共同|决定|开展|印发|要|将))"
 )
+# 由某部牵头,其他八部门参加: the list of nine without its first.
+OTHERS = re.compile("(?:其他|其余)(?P<n>[二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个|家)?(?:部门|单位|部委)")
 THAT = re.compile(r"该(?P<rank>局|厅|委|部|办|院|司|中心|公司|集团|协会|学会)(?![一-鿿]?(?:门|属|分|位|长))")
 ADDRESSED = re.compile(r"(?m)^[ \t]*(?P<who>[一-鿿]{2,20}):[ \t]*$")
 YOURS = re.compile(
@@ -37,6 +39,7 @@ def link_groups(linked: Linked, runs: Sequence[Sequence[Name]]) -> None:
         before = [run for run in runs if run[-1].end <= match.start() and len(run) == number]
         if before and number > 1:
             _place(linked, before[-1], match)
+    _others(linked, runs)
     for match in LED.finditer(linked.text):
         number = int(chinese_number(match["n"]))
         heads = linked.between(max(0, match.start() - 30), match.start(), "Agency")
@@ -47,6 +50,14 @@ def link_groups(linked: Linked, runs: Sequence[Sequence[Name]]) -> None:
         called = CALLED.match(linked.text, run[-1].end) if len(run) > 1 else None
         for match in re.finditer(re.escape(called["word"]), linked.text[called.end() :]) if called else ():
             _place(linked, run, match, called.end() if called else 0)
+
+
+def _others(linked: Linked, runs: Sequence[Sequence[Name]]) -> None:
+    for match in OTHERS.finditer(linked.text):
+        number = int(chinese_number(match["n"])) + 1
+        before = [run for run in runs if run[-1].end <= match.start() and len(run) == number]
+        if before:
+            _place(linked, before[-1][1:], match)
 
 
 def _begins(linked: Linked, run: Sequence[Name], id_: str) -> bool:

@@ -19,6 +19,10 @@ NEXT = re.compile(
 )
 # Behind the last member that is known: a bracket, and one more name that nothing knows.
 LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及]{UNKNOWN})?")
+MADE_UP = re.compile("[,、](?:由|会同)?[^。;]{2,200}?(?=组成)")
+BESIDE = re.compile("[,、和与及]|等|有关|相关|负责同志|负责人|部门|单位|共同|会同|由")
+# Letters beside the names of a list that may be a name which nothing knows.
+LOOSE = 8
 FOUNDS = re.compile("(?:(?:成立|组建|设立|建立)(?:了)?|(?:合并|更名|调整|整合|改|升格)为)$")
 OF_WHICH = re.compile("的?")
 
@@ -32,6 +36,7 @@ def membership(scene: Scene) -> Iterator[Claim]:
     yield from _parts(scene)
     yield from _listed_as(scene)
     yield from _led(scene)
+    yield from _made_up(scene)
     yield from _left(scene)
     _stated(scene)
     for match in scene.search(scene.frames["mechanisms"]["members"]):
@@ -212,6 +217,23 @@ def _led(scene: Scene) -> Iterator[Claim]:
     if lead and beside and mechanism:
         yield from _spread(scene, list_before(scene, lead.start()), mechanism, "lead")
         yield from _spread(scene, _since(scene, lead.end(), beside.start()), mechanism)
+
+
+def _made_up(scene: Scene) -> Iterator[Claim]:
+    """由甲牵头,乙、丙有关负责同志组成: those between the lead and the word that closes the list."""
+    lead = next(scene.search(scene.frames["mechanisms"]["lead"]), None)
+    closed = MADE_UP.match(scene.linked.text, lead.end()) if lead else None
+    mechanism = mechanism_here(scene, lead.start()) if lead and closed else ""
+    run = _since(scene, lead.end(), closed.end()) if lead and closed and mechanism else []
+    if run and lead and closed and _is_list(scene, run, lead.end(), closed.end()):
+        yield from _spread(scene, run, mechanism)
+
+
+def _is_list(scene: Scene, run: list[Item], start: int, end: int) -> bool:
+    """Whether nothing stands beside the names but marks and the words of a list."""
+    edges = [start, *(e for i in run for e in (i.start, i.end)), end]
+    beside = "".join(scene.linked.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b)
+    return len(BESIDE.sub("", beside)) <= LOOSE
 
 
 def _stated(scene: Scene) -> None:
