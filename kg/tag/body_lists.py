@@ -34,7 +34,9 @@ def shared_tail(text: str, areas: list[Area], lexicon: Lexicon) -> list[Name]:
     names: list[Name] = []
     run: list[Area] = []
     for area in areas:
-        if run and not (text[run[-1].end : area.start] in ("、", "和", "与", ",") and _alike(run[-1], area)):
+        if run and not (
+            text[run[-1].end : area.start] in ("、", "和", "与", ",", "及", "以及") and _alike(run[-1], area)
+        ):
             run = []
         run.append(area)
         tail = _tail_behind(text, area, lexicon) if len(run) > 1 else None

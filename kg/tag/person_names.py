@@ -14,6 +14,7 @@ THRICE = re.compile(rf"(?P<gap>[ \u3000])[{HAN}](?P=gap)(?P<last>[{HAN}])(?=[{HA
 # 肖捷在作报告时: what hardly ends a given name, where words go on behind it.
 NOT_GIVEN = "在将对就到率任兼与及还也受以都说作做"
 GIVEN = re.compile(f"[{HAN}]{{1,2}}")
+GOES_ON = re.compile(f"[{HAN}0-9《“]")
 MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 
 
@@ -68,7 +69,7 @@ def _unpadded(text: str, given: int, lexicon: Lexicon) -> int | None:
         return None
     if len(ends) == 2 and not GIVEN.match(text, ends[0]):
         return ends[0]
-    if len(ends) == 2 and text[ends[0]] in NOT_GIVEN and GIVEN.match(text, ends[1]):
+    if len(ends) == 2 and text[ends[0]] in NOT_GIVEN and GOES_ON.match(text, ends[1]):
         return ends[0]
     return ends[0] if len(ends) == 1 or _is_word(text, ends[0], lexicon) else ends[1]
 
