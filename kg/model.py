@@ -184,12 +184,15 @@ class Graph:
     @property
     def hash(self) -> str:
         """64 hex digits: the sum modulo 2**256 of SHA-256 over the items' content hashes."""
-        total = 0
-        for kind, items in (("n", self.nodes.values()), ("e", self.edges.values())):
-            for item in items:
-                key = f"{kind}\x1f{item.id}\x1f{item.hash}"
-                total += int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
+        total = sum(item_digest("node", node.id, node.hash) for node in self.nodes.values())
+        total += sum(item_digest("edge", edge.id, edge.hash) for edge in self.edges.values())
         return f"{total % 2**256:064x}"
+
+
+def item_digest(kind: Literal["node", "edge"], id_: str, hash_: str) -> int:
+    """Return what an item adds to the hash of its graph: its SHA-256 as a number."""
+    key = f"{kind[0]}\x1f{id_}\x1f{hash_}"
+    return int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
 
 
 def content_hash(head: str, props: Mapping[str, Value]) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from kg.errors import ReadError, StoreError
-from kg.fold import fold_ledger
-from kg.ledger import Ledger, run_fingerprint, source_fingerprint
-from kg.model import Graph, Issue, Source
+from kg.fold import Known, Rules, renew
+from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
+from kg.model import Graph, Issue, Source, Statement
 from kg.read import expand, read
 from kg.schema import load_schema
 from kg.seeds import load_seeds
 from kg.store import embedded_graph, open_store
-from kg.store.sync import SyncReport, stored_hash, sync
+from kg.store.sync import SyncReport, loaded, stored_hash, sync
 
 
 @dataclass(slots=True)
@@ -27,13 +26,6 @@ class AddReport:
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     errors: list[ReadError] = field(default_factory=list)
-
-
-class Folded(NamedTuple):
-    """The graph of a ledger, and the ids that were joined on the way to it."""
-
-    graph: Graph
-    ids: dict[str, str]
 
 
 class Workspace:
@@ -114,13 +106,16 @@ class Workspace:
             self.ledger.remove(name)
         return sorted(names)
 
-    def fold(self) -> Folded:
-        """Return the fold of the live statements, with the id map behind it."""
-        return Folded(*fold_ledger(self.ledger, load_schema(), load_seeds()))
+    def items(self) -> Items:
+        """Bring the fold of the live statements up to date and return it; what has not changed costs nothing."""
+        fingerprint = fold_fingerprint()
+        if self.ledger.is_touched(fingerprint):
+            renew(self.ledger, Rules(load_schema(), Known(load_seeds()), fingerprint))
+        return self.ledger.items
 
     def graph(self) -> Graph:
         """Return the fold of the live statements."""
-        return self.fold().graph
+        return self.items().graph()
 
     def load(
         self,
@@ -128,7 +123,7 @@ class Workspace:
         *,
         database: str | None = None,
         take_over: bool = False,
-        folded: Folded | None = None,
+        full: bool = False,
     ) -> SyncReport:
         """Make a store equal to the ledger's graph.
 
@@ -136,13 +131,13 @@ class Workspace:
             target: Folder or address; the embedded graph of the workspace by default.
             database: Name of the database on a server.
             take_over: Whether to replace the graph of another workspace.
-            folded: The ledger's fold, where the caller has it.
+            full: Whether to compare everything, whatever the ledger knows of the store.
         """
-        graph, ids = folded or self.fold()
-        where = target or self.target
+        where, items = target or self.target, self.items()
+        known = None if full or take_over else self.ledger.loads().get(_load_key(where, database))
         with open_store(where, workspace=self.ledger.workspace, database=database) as store:
-            report = sync(graph, store, workspace=self.ledger.workspace, take_over=take_over)
-        self.ledger.note_load(where, graph.hash, ids)
+            report = sync(items, store, workspace=self.ledger.workspace, take_over=take_over, since=known)
+            self.ledger.note_load(_load_key(where, database), loaded(items, store))
         return report
 
     def status(self, target: str | None = None, *, database: str | None = None) -> list[dict[str, Any]]:
@@ -151,17 +146,18 @@ class Workspace:
         Counts come first, then the hash of the ledger's graph and of the store's, then texts without a date, then
         all that could not be used, each with its place.
         """
-        left_out: list[Issue] = []
-        graph, _ = fold_ledger(self.ledger, load_schema(), load_seeds(), on_issue=left_out.append)
+        items = self.items()
+        counts = items.counts()
+        nodes = sum(counts.get(label, 0) for label in load_schema().types)
         names = {source: name for name, source in reversed(list(self.ledger.names()))}
         rows = [_status(name, count) for name, count in self.ledger.counts().items()]
-        rows += [_status("nodes", len(graph.nodes)), _status("relationships", len(graph.edges))]
+        rows += [_status("nodes", nodes), _status("relationships", sum(counts.values()) - nodes)]
         rows += [
-            _status("ledger hash", graph.hash),
+            _status("ledger hash", items.hash),
             _status("store hash", self._stored_hash(target, database)),
         ]
         rows += [_status("undated", source.name) for source in self.ledger.sources() if not source.date]
-        issues = [*self.ledger.issues(), *left_out]
+        issues = [*self.ledger.issues(), *map(_self_loop, self.ledger.self_loops())]
         return rows + [_status(issue.kind, issue.message, _place(issue, names)) for issue in issues]
 
     def _stored_hash(self, target: str | None, database: str | None) -> str:
@@ -181,12 +177,23 @@ class Workspace:
         return embedded_graph(self.folder)
 
 
-def summary(graph: Graph) -> str:
+def summary(items: Items) -> str:
     """Return how many nodes of each label and relationships of each type the graph has."""
-    labels = Counter(node.label for node in graph.nodes.values())
-    types = Counter(edge.type for edge in graph.edges.values())
-    parts = (", ".join(f"{name} {count}" for name, count in c.most_common()) for c in (labels, types))
-    return "\n".join(f"{what}: {text}" for what, text in zip(("nodes", "relationships"), parts, strict=True))
+    labels = load_schema().types
+    parts: dict[str, list[str]] = {"nodes": [], "relationships": []}
+    for name, count in items.counts().items():
+        parts["nodes" if name in labels else "relationships"].append(f"{name} {count}")
+    return "\n".join(f"{what}: {', '.join(counted)}" for what, counted in parts.items())
+
+
+def _load_key(target: str, database: str | None) -> str:
+    """What a store is remembered by."""
+    return f"{target}#{database}" if database else target
+
+
+def _self_loop(statement: Statement) -> Issue:
+    message = f"{statement.subject} {statement.predicate} {statement.object}: both ends are one node"
+    return Issue("self_loop", message, statement.evidence.source, statement.evidence.start)
 
 
 def _status(what: str, value: str | int, place: str = "") -> dict[str, Any]:

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LedgerError
-from kg.ledger import FILE, Ledger, run_fingerprint, source_fingerprint
+from kg.fold import Known, Rules, renew
+from kg.ledger import FILE, Ledger, Loaded, run_fingerprint, source_fingerprint
 from kg.model import Entity, Evidence, Extraction, Issue, Mention, Source, Statement, digest, statement_id
+from kg.schema import load_schema
+from kg.seeds import load_seeds
 
 RAW = "民政部召开会议。𠮷林省参加。\r\n"
 
@@ -141,11 +144,30 @@ def test_the_workspace_keeps_its_id(tmp_path: Path):
         assert again.workspace == kept != other.workspace
 
 
-def test_loads_and_the_id_map_are_remembered(ledger: Ledger):
-    ledger.note_load("embedded", "00", {"b": "a"})
-    ledger.note_load("embedded", "01", {"c": "a"})
-    assert ledger.loads() == {"embedded": "01"}
-    assert ledger.joined() == {"c": "a"}
+def test_loads_are_remembered(ledger: Ledger):
+    ledger.note_load("embedded", Loaded("00", 1, "{}"))
+    ledger.note_load("embedded", Loaded("01", 2, "{}"))
+    assert ledger.loads() == {"embedded": Loaded("01", 2, "{}")}
+
+
+def test_a_ledger_of_the_first_format_is_brought_up_to_date(tmp_path: Path):
+    folder = tmp_path / "kg"
+    with Ledger.open(folder) as ledger:
+        ledger.add(extraction(), "f")
+    connection = sqlite3.connect(folder / FILE)
+    for table in ("fresh", "touched", "node", "edge", "pair", "joined", "seeded", "tie", "load"):
+        connection.execute(f"DROP TABLE {table}")
+    for index in ("entity_name", "entity_body"):
+        connection.execute(f"DROP INDEX {index}")
+    connection.execute("CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL)")
+    connection.execute("CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL)")
+    connection.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
+    connection.commit()
+    connection.close()
+    with Ledger.open(folder) as ledger:
+        assert ledger.loads() == ledger.joined() == {}
+        renew(ledger, Rules(load_schema(), Known(load_seeds()), "x"))
+        assert set(ledger.items.graph().nodes) >= {"Agency/民政部", "Meeting/会议@2018"}
 
 
 def test_a_missing_workspace_is_said(tmp_path: Path):

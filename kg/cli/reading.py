@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +15,6 @@ from kg.cli.options import DATABASE, FOLDER, FORMAT, NER, STORE, TAKE_OVER, WORK
 from kg.cli.progress import counting
 from kg.cli.rows import show
 from kg.errors import KgError
-
-if TYPE_CHECKING:
-    from kg.model import Graph
 
 PATHS = click.argument("paths", nargs=-1, required=True)
 DATE = click.option(
@@ -53,11 +49,8 @@ def build(
 
     示例: kg build seeds/documents
     """
-    from kg.workspace import summary
-
     failed = _add(paths, folder, workers, {"ner": ner})
-    graph = _load(folder, store, database, take_over)
-    say(summary(graph))
+    say(_load(folder, store, database, take_over))
     sys.exit(1 if failed else 0)
 
 
@@ -123,7 +116,12 @@ def extract(paths: tuple[str, ...], ner: str | None) -> None:
 @STORE
 @DATABASE
 @TAKE_OVER
-def load(folder: str, store: str | None, database: str | None, take_over: bool) -> None:
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Compare everything, whatever is known of the store. | 不依赖已知状态,全部比对。",
+)
+def load(folder: str, store: str | None, database: str | None, take_over: bool, full: bool) -> None:
     """Make the graph equal to the ledger by the fewest writes.
 
     Example: kg load
@@ -132,7 +130,7 @@ def load(folder: str, store: str | None, database: str | None, take_over: bool) 
 
     示例: kg load
     """
-    _load(folder, store, database, take_over)
+    _load(folder, store, database, take_over, full)
 
 
 @click.command(cls=Bilingual)
@@ -187,17 +185,18 @@ def _add(paths: Iterable[str], folder: str, workers: int, told: dict[str, str | 
     return bool(report.errors)
 
 
-def _load(folder: str, store: str | None, database: str | None, take_over: bool) -> Graph:
-    from kg.workspace import Workspace
+def _load(folder: str, store: str | None, database: str | None, take_over: bool, full: bool = False) -> str:
+    """Load and say what was written; return what is in the graph."""
+    from kg.workspace import Workspace, summary
 
     with Workspace(Path(folder), create=False) as workspace, counting("loading"):
-        folded = workspace.fold()
-        report = workspace.load(store, database=database, take_over=take_over, folded=folded)
+        report = workspace.load(store, database=database, take_over=take_over, full=full)
+        contents = summary(workspace.items())
     say(
         f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
         f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"
     )
-    return folded.graph
+    return contents
 
 
 COMMANDS = (build, add, extract, load, remove, status)

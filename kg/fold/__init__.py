@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from kg.errors import StatementError
-from kg.fold.check import check_entity, check_extraction, check_statement
-from kg.fold.edges import EdgeFold, Edges
-from kg.fold.known import known_statements, seed_sources
+from kg.fold.check import check_entity, check_extraction
+from kg.fold.edges import EdgeFold
+from kg.fold.known import Known, known_statements, seed_sources
 from kg.fold.mentions import fold_mentions
 from kg.fold.nodes import fold_nodes
 from kg.fold.offices import with_offices
+from kg.fold.renewing import Rules, renew
+from kg.fold.statements import OnIssue, fold_statements
 from kg.ledger import Ledger, Told
-from kg.model import Edge, Graph, Issue, Mention, Node, Source, Statement
+from kg.model import Edge, Graph, Mention, Node, Source, Statement
 from kg.resolve import Judgement, resolve
 from kg.schema import Schema
 from kg.seeds import Seeds
 
-__all__ = ["EdgeFold", "Rows", "check_extraction", "fold", "fold_ledger", "fold_statements", "ledger_rows"]
-
-OnIssue = Callable[[Issue], None]
+__all__ = [
+    "EdgeFold",
+    "Known",
+    "Rows",
+    "Rules",
+    "check_extraction",
+    "fold",
+    "fold_ledger",
+    "fold_statements",
+    "ledger_rows",
+    "renew",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +102,6 @@ def fold(rows: Rows, ids: Mapping[str, str], schema: Schema, on_issue: OnIssue |
         {node.id: node for node in sorted(nodes.values(), key=lambda node: node.id)},
         {edge.id: edge for edge in sorted(edges, key=lambda edge: edge.id)},
     )
-
-
-def fold_statements(
-    statements: Iterable[Statement],
-    ids: Mapping[str, str],
-    dates: Mapping[str, str],
-    schema: Schema,
-    on_issue: OnIssue | None = None,
-) -> list[Edge]:
-    """Return the edges that the statements make, without those from an entity to the source that names it.
-
-    Args:
-        statements: The claims; planned and negated ones make no edge.
-        ids: id → canonical id, where they differ.
-        dates: Source id → ISO date, for claims that tell none of their own.
-        schema: What may be said.
-        on_issue: Called with every claim whose ends became one node.
-    """
-    edges = Edges(ids, dates, schema)
-    for statement in statements:
-        check_statement(statement, schema)
-        if not edges.add(statement) and on_issue:
-            message = f"{statement.subject} {statement.predicate} {statement.object}: both ends are one node"
-            on_issue(Issue("self_loop", message, statement.evidence.source, statement.evidence.start))
-    return _leads_once(edges.finish())
-
-
-def _leads_once(edges: list[Edge]) -> list[Edge]:
-    """A lead is a member: where another text says only that, there is one edge, the lead's."""
-    leads = {(e.source, e.target) for e in edges if e.type == "MEMBER_OF" and e.props.get("role") == "lead"}
-    return [e for e in edges if e.props.get("role") != "member" or (e.source, e.target) not in leads]
 
 
 def _checked(entities: Iterable[Told], schema: Schema) -> Iterable[Told]:

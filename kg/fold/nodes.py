@@ -22,31 +22,29 @@ class NodeFold:
         self._ids: set[str] = set()
         self._names: Counter[str] = Counter()
         self._forms: set[str] = set()
-        self._sources: set[str] = set()
         # What is told under the canonical id outweighs what is told under a vaguer one that was joined into it.
         self._props: dict[bool, dict[str, Counter[Value | tuple[str, ...]]]] = {
             own: defaultdict(Counter) for own in (True, False)
         }
 
-    def add(self, source: str, entity: Entity) -> None:
-        """Count one source's telling."""
+    def add(self, entity: Entity, times: int = 1) -> None:
+        """Count the telling of so many sources."""
         self._ids.add(entity.id)
-        self._names[entity.name] += 1
+        self._names[entity.name] += times
         self._forms.update(entity.aliases)
-        self._sources.add(source)
         votes = self._props[entity.id == self.id]
         for key, value in entity.props.items():
-            votes[key][tuple(value) if isinstance(value, list) else value] += 1
+            votes[key][tuple(value) if isinstance(value, list) else value] += times
 
-    def finish(self) -> Node:
-        """Return the node."""
+    def finish(self, sources: int) -> Node:
+        """Return the node of an entity that so many sources tell of."""
         name = max(self._names, key=lambda form: (self._names[form], len(form), form))
         props: dict[str, Value] = {}
         for own in (False, True):
             props |= {key: voted(votes) for key, votes in self._props[own].items()}
         aliases = sorted((self._forms | set(self._names)) - {name})
         former = sorted(self._ids - {self.id})
-        props |= {"id": self.id, "name": name, "nameEn": in_pinyin(name), "sources": len(self._sources)}
+        props |= {"id": self.id, "name": name, "nameEn": in_pinyin(name), "sources": sources}
         props |= {key: forms for key, forms in (("aliases", aliases), ("formerIds", former)) if forms}
         return Node(self.id, self.id.split("/", 1)[0], props)
 
@@ -56,10 +54,12 @@ def fold_nodes(
 ) -> dict[str, Node]:
     """Return the nodes by id, in no particular order."""
     folds: dict[str, NodeFold] = {}
+    telling: dict[str, set[str]] = defaultdict(set)
     for source, entity in entities:
         id_ = ids.get(entity.id, entity.id)
-        folds.setdefault(id_, NodeFold(id_)).add(source, entity)
-    nodes = {id_: fold.finish() for id_, fold in folds.items()}
+        folds.setdefault(id_, NodeFold(id_)).add(entity)
+        telling[id_].add(source)
+    nodes = {id_: fold.finish(len(telling[id_])) for id_, fold in folds.items()}
     return nodes | {source.id: source_node(source) for source in sources}
 
 

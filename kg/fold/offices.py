@@ -19,10 +19,11 @@ def with_offices(statements: Iterable[Statement], named: Collection[str]) -> Ite
         for end in dict.fromkeys((statement.subject, statement.object)):
             mechanism = f"Mechanism/{end.removeprefix('Agency/').removesuffix('办公室')}"
             if end.startswith("Agency/") and end.endswith("办公室") and mechanism in named:
-                yield _part(end, mechanism, statement)
+                yield office_part(end, mechanism, statement)
 
 
-def _part(office: str, mechanism: str, statement: Statement) -> Statement:
+def office_part(office: str, mechanism: str, statement: Statement) -> Statement:
+    """Return that an office is a part of its mechanism, as the sentence of a statement that names it tells."""
     id_ = statement_id(office, "PART_OF", mechanism, "", statement.evidence)
     return Statement(
         id_, office, "PART_OF", mechanism, {"kind": "office"}, statement.evidence, RULE, CONFIDENCE

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from kg.ledger import rows, writing
-from kg.ledger.fingerprint import run_fingerprint, source_fingerprint
-from kg.ledger.rows import Told
+from kg.ledger.fingerprint import fold_fingerprint, run_fingerprint, source_fingerprint
+from kg.ledger.items import Change, Items
+from kg.ledger.kept import Kept
+from kg.ledger.marks import is_kept, is_marked
+from kg.ledger.rows import Loaded, Told
 from kg.ledger.tables import FILE, open_file, sentences
 from kg.model import Extraction, Issue, Mention, Source, Statement
 
-__all__ = ["FILE", "Ledger", "Told", "run_fingerprint", "source_fingerprint"]
+__all__ = [
+    "FILE",
+    "Change",
+    "Items",
+    "Kept",
+    "Ledger",
+    "Loaded",
+    "Told",
+    "fold_fingerprint",
+    "run_fingerprint",
+    "source_fingerprint",
+]
 
 
 class Ledger:
@@ -66,9 +81,7 @@ class Ledger:
         name = extraction.source.name
         with writing.transaction(self._connection, self.path):
             self._connection.execute("DELETE FROM failure WHERE name = ?", (name,))
-            before = writing.delete(self._connection, "name", name)
-            writing.insert(self._connection, extraction, fingerprint)
-            return writing.gone(self._connection, before)
+            return writing.replace(self._connection, extraction, fingerprint)
 
     def remove(self, name_or_id: str) -> list[str]:
         """Take back a name, or a source under all its names, with what was noted of it.
@@ -79,7 +92,7 @@ class Ledger:
         with writing.transaction(self._connection, self.path):
             self._connection.execute("DELETE FROM failure WHERE name = ?", (name_or_id,))
             column = "source" if self._is_source(name_or_id) else "name"
-            return writing.gone(self._connection, writing.delete(self._connection, column, name_or_id))
+            return writing.delete(self._connection, column, name_or_id)
 
     def add_issue(self, name: str, kind: str, message: str) -> None:
         """Note that a file gave nothing; the note goes when the name is read well or removed."""
@@ -92,18 +105,34 @@ class Ledger:
         with writing.transaction(self._connection, self.path):
             self._connection.execute("DELETE FROM failure WHERE name = ?", (name,))
 
-    def note_load(self, target: str, graph_hash: str, ids: Mapping[str, str]) -> None:
-        """Remember which graph a store was made equal to, and the id map behind it."""
+    def note_load(self, target: str, loaded: Loaded) -> None:
+        """Remember which graph a store was made equal to."""
         with writing.transaction(self._connection, self.path):
-            self._connection.execute("INSERT OR REPLACE INTO load VALUES (?, ?)", (target, graph_hash))
-            writing.replace_map(self._connection, ids)
+            self._connection.execute("INSERT OR REPLACE INTO load VALUES (?, ?, ?, ?)", (target, *loaded))
 
-    def loads(self) -> dict[str, str]:
-        """Return the hash of the last graph loaded, by store target."""
-        return dict(self._rows("SELECT target, hash FROM load ORDER BY target"))
+    def loads(self) -> dict[str, Loaded]:
+        """Return what was last loaded, by store target."""
+        rows_ = self._rows("SELECT target, hash, version, counts FROM load ORDER BY target")
+        return {target: Loaded(*loaded) for target, *loaded in rows_}
+
+    def is_touched(self, fingerprint: str) -> bool:
+        """Say whether the kept fold is not that of what is live now, under this fingerprint."""
+        with sentences(self.path):
+            return not is_kept(self._connection, fingerprint) or is_marked(self._connection)
+
+    @contextmanager
+    def folding(self) -> Iterator[Kept]:
+        """Give the kept fold, to be made anew in one transaction: all of it is kept, or nothing."""
+        with writing.transaction(self._connection, self.path):
+            yield Kept(self._connection)
+
+    @property
+    def items(self) -> Items:
+        """The graph as last folded."""
+        return Items(self._connection)
 
     def joined(self) -> dict[str, str]:
-        """Return the id map of the last load: id → canonical id, where they differ."""
+        """Return the id map of the last fold: id → canonical id, where they differ."""
         return dict(self._rows("SELECT id, canonical FROM joined ORDER BY id"))
 
     def source_ids(self) -> list[str]:
@@ -152,6 +181,14 @@ class Ledger:
         """Yield the live statements that have the entity at either end, in the same order."""
         query = f"{_STATEMENTS} WHERE s.subject = ?1 OR s.object = ?1 {_STATEMENT_ORDER}"
         yield from map(rows.statement_of, self._rows(query, id_))
+
+    def self_loops(self) -> Iterator[Statement]:
+        """Yield the live statements whose ends are one node since the last fold."""
+        joins = "LEFT JOIN joined a ON a.id = s.subject LEFT JOIN joined b ON b.id = s.object"
+        same = "coalesce(a.canonical, s.subject) = coalesce(b.canonical, s.object)"
+        yield from map(
+            rows.statement_of, self._rows(f"{_STATEMENTS} {joins} WHERE {same} {_STATEMENT_ORDER}")
+        )
 
     def mentions(self) -> Iterator[Mention]:
         """Yield the live mentions by entity, source and place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -23,6 +23,8 @@ STAGES = (
     "seeds",
     "schema",
 )
+# What makes the graph of the statements.
+FOLD_STAGES = ("resolve", "fold", "model.py", "seeds", "schema")
 FOLDERS = ("schema", "seeds", "models")
 # Sample texts and what explains the data to people do not change what is read from a text.
 UNREAD = ("seeds/documents/",)
@@ -41,9 +43,16 @@ PACKAGES = (
 def run_fingerprint(options: Mapping[str, str] | None = None) -> str:
     """Return 16 hex digits over version, code of the stages, data files, libraries and options; once a run."""
     parts = [__version__, *(f"{name}={_version(name)}" for name in PACKAGES)]
-    parts += [f"{name}={_hash(path)}" for name, path in _files()]
+    parts += [f"{name}={_hash(path)}" for name, path in _files(STAGES, FOLDERS)]
     parts += [f"{key}={value}" for key, value in sorted((options or {}).items())]
     return digest(*parts)
+
+
+def fold_fingerprint() -> str:
+    """Return 16 hex digits over the code and the data files that make the graph of the statements."""
+    return digest(
+        __version__, *(f"{name}={_hash(path)}" for name, path in _files(FOLD_STAGES, ("schema", "seeds")))
+    )
 
 
 def source_fingerprint(run: str, source: Source) -> str:
@@ -52,14 +61,14 @@ def source_fingerprint(run: str, source: Source) -> str:
     return digest(run, source.id, source.media_type, *(value or "" for value in known))
 
 
-def _files() -> Iterator[tuple[str, Path]]:
-    for stage in STAGES:
+def _files(stages: Iterable[str], folders: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    for stage in stages:
         path = assets.PACKAGE / stage
         files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
         yield from (
             (f"kg/{file.relative_to(assets.PACKAGE).as_posix()}", file) for file in files if file.is_file()
         )
-    for name in FOLDERS:
+    for name in folders:
         folder = assets.folder(name)
         named = (
             (f"{name}/{file.relative_to(folder).as_posix()}", file) for file in sorted(folder.rglob("*"))

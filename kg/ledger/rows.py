@@ -19,6 +19,20 @@ class Told(NamedTuple):
     entity: Entity
 
 
+class Loaded(NamedTuple):
+    """What a store was last made equal to.
+
+    Attributes:
+        hash: Of the graph.
+        version: Of the fold: what changed later carries a higher one.
+        counts: How many nodes of each label and relationships of each type the store then had, as JSON.
+    """
+
+    hash: str
+    version: int
+    counts: str
+
+
 SOURCE_COLUMNS = "source, name, media_type, title, publisher, date, url"
 ENTITY_COLUMNS = "e.id, e.type, e.name, e.aliases, e.props"
 STATEMENT_COLUMNS = "s.id, s.subject, s.predicate, s.object, s.attrs, s.start, s.end, s.quote, s.reading, s.rule, s.confidence, s.status"

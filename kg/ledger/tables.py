@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import LedgerError
+from kg.ledger.items import TABLES as ITEMS
 
 FILE = "ledger.sqlite"
-VERSION = 1
+VERSION = 2
 WAIT_SECONDS = 5.0
 
 # A text is one name under which bytes were given. The same bytes under two names are two texts and one source:
@@ -49,10 +50,31 @@ CREATE TABLE issue (
   kind TEXT NOT NULL, message TEXT NOT NULL, start INTEGER, line INTEGER);
 CREATE INDEX issue_text ON issue (text);
 CREATE TABLE failure (name TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (name, kind, message));
-CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL);
-CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL);
 CREATE VIEW live AS SELECT * FROM text t
   WHERE NOT EXISTS (SELECT 1 FROM text o WHERE o.source = t.source AND o.name < t.name);
+"""
+
+# The graph as it was last folded, kept beside the statements so that a change costs what it touches, and what a store
+# was last made equal to. All of it can be thrown away and made again. Names of officials and meetings end before
+# their @; what stands behind an official's is the body that they act for.
+NAME = "substr(id, 1, instr(id || '@', '@') - 1)"
+BODY = "substr(id, instr(id, '@') + 1)"
+KEPT_TABLES = f"""
+CREATE TABLE fresh (text INTEGER PRIMARY KEY);
+CREATE TABLE touched (kind TEXT, a TEXT, b TEXT, c TEXT, PRIMARY KEY (kind, a, b, c)) WITHOUT ROWID;
+{ITEMS}
+CREATE TABLE pair (
+  block TEXT, left TEXT, right TEXT, PRIMARY KEY (block, left, right)) WITHOUT ROWID;
+CREATE INDEX pair_left ON pair (left);
+CREATE INDEX pair_right ON pair (right);
+CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL);
+CREATE INDEX joined_canonical ON joined (canonical);
+CREATE TABLE seeded (subject TEXT, predicate TEXT, object TEXT, PRIMARY KEY (subject, predicate, object)) WITHOUT ROWID;
+CREATE TABLE tie (predicate TEXT, one TEXT, other TEXT, PRIMARY KEY (predicate, one, other)) WITHOUT ROWID;
+CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL, version INTEGER NOT NULL, counts TEXT NOT NULL);
+CREATE INDEX entity_name ON entity ({NAME}) WHERE type IN ('Meeting', 'Official');
+CREATE INDEX entity_body ON entity ({BODY}) WHERE type = 'Official';
+INSERT INTO fresh SELECT row FROM text;
 """
 
 
@@ -104,11 +126,26 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if not _has_tables(connection):
         _make_tables(connection)
-    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    found = int(row[0]) if row else 0
+    found = _version(connection)
     if found > VERSION:
         message = f"{path}: was written by a newer version (format {found}, this one knows {VERSION}); update the program"
         raise LedgerError(message)
+    if found < VERSION:
+        _upgrade(connection)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """From the first format: the fold was not kept then, and what a store held was known by its hash alone."""
+    with all_or_nothing(connection):
+        if _version(connection) < VERSION:
+            for command in ("DROP TABLE load", "DROP TABLE joined", *KEPT_TABLES.split(";\n")):
+                connection.execute(command)
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(VERSION),))
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
@@ -116,14 +153,21 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with all_or_nothing(connection):
         # Another process may have made them between the look and the lock.
         if not _has_tables(connection):
-            for command in TABLES.split(";\n"):
+            for command in (*TABLES.split(";\n"), *KEPT_TABLES.split(";\n")):
                 connection.execute(command)
             rows = [("version", str(VERSION)), ("workspace", str(uuid.uuid4()))]
             connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+
+
+@contextmanager
+def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run what is inside as one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.ledger import rows
-from kg.ledger.tables import sentences
+from kg.ledger.marks import mark_coming, mark_going
+from kg.ledger.tables import all_or_nothing, sentences
 from kg.model import Extraction
 
 CHILDREN = (
@@ -27,14 +28,8 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     Raises:
         LedgerError: The wait was in vain, or the file refuses.
     """
-    with sentences(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+    with sentences(path), all_or_nothing(connection):
+        yield
 
 
 def insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint: str) -> None:
@@ -49,22 +44,37 @@ def insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint: 
         )
 
 
+def replace(connection: sqlite3.Connection, extraction: Extraction, fingerprint: str) -> list[str]:
+    """Put a text in the place of what its name stood for; return the ids of the sources that went with that."""
+    name, source = extraction.source.name, extraction.source.id
+    before = sources_of(connection, "name", name)
+    changed = {source, *before}
+    mark_going(connection, changed)
+    connection.execute("DELETE FROM text WHERE name = ?", (name,))
+    insert(connection, extraction, fingerprint)
+    mark_coming(connection, changed)
+    return gone(connection, before)
+
+
 def delete(connection: sqlite3.Connection, column: str, value: str) -> list[str]:
-    """Delete the texts whose ``name`` or ``source`` is the value; return the ids of their sources, sorted."""
-    found = connection.execute(f"DELETE FROM text WHERE {column} = ? RETURNING source", (value,)).fetchall()
-    return sorted({source for (source,) in found})
+    """Delete the texts whose ``name`` or ``source`` is the value; return the ids of the sources that are gone, sorted."""
+    before = sources_of(connection, column, value)
+    mark_going(connection, before)
+    connection.execute(f"DELETE FROM text WHERE {column} = ?", (value,))
+    mark_coming(connection, before)
+    return gone(connection, before)
+
+
+def sources_of(connection: sqlite3.Connection, column: str, value: str) -> list[str]:
+    """Return the ids of the sources of texts whose ``name`` or ``source`` is the value, sorted."""
+    query = f"SELECT DISTINCT source FROM text WHERE {column} = ? ORDER BY source"
+    return [source for (source,) in connection.execute(query, (value,))]
 
 
 def gone(connection: sqlite3.Connection, sources: Iterable[str]) -> list[str]:
     """Return those of the sources that no text has any more, in the order given."""
     query = "SELECT 1 FROM text WHERE source = ?"
     return [source for source in sources if not connection.execute(query, (source,)).fetchone()]
-
-
-def replace_map(connection: sqlite3.Connection, ids: Mapping[str, str]) -> None:
-    """Put the id map in the place of the one kept."""
-    connection.execute("DELETE FROM joined")
-    connection.executemany("INSERT INTO joined VALUES (?, ?)", sorted(ids.items()))
 
 
 def marks(width: int) -> str:

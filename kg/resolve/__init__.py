@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from kg.ledger.rows import Told
 from kg.model import Statement
-from kg.resolve.evidence import Evidences, Judgement, gather
+from kg.resolve.evidence import Judgement, gather
+from kg.resolve.joining import Decided, union
 from kg.resolve.mechanisms import mechanism_joins
 from kg.resolve.meetings import meeting_joins
 from kg.resolve.officials import official_joins
+from kg.resolve.renewing import renew_joins
 
-__all__ = ["Judgement", "resolve"]
+__all__ = ["Judgement", "renew_joins", "resolve"]
 
 
 def resolve(
@@ -28,29 +30,7 @@ def resolve(
         judgements: Written decisions; one that says "different" outweighs every rule.
     """
     seen = gather(entities, statements)
-    written = [(j.left, j.right) for j in judgements if j.same and _type(j.left) == _type(j.right)]
-    apart = {frozenset((j.left, j.right)) for j in judgements if not j.same}
-    ids = _union([*written, *mechanism_joins(seen)], apart, seen)
-    joins = [*written, *mechanism_joins(seen), *meeting_joins(seen, ids), *official_joins(seen, ids)]
-    return _union(joins, apart, seen)
-
-
-def _union(joins: Sequence[tuple[str, str]], apart: set[frozenset[str]], seen: Evidences) -> dict[str, str]:
-    """Join the pairs, in sorted order, save those that would put two things told apart into one."""
-    groups: dict[str, set[str]] = {}
-    for pair in sorted({(min(pair), max(pair)) for pair in joins if pair[0] != pair[1]}):
-        left, right = (groups.get(id_, {id_}) for id_ in pair)
-        if left is right or any(frozenset((a, b)) in apart for a in left for b in right):
-            continue
-        groups.update(dict.fromkeys(left | right, left | right))
-    heads = {id_: _head(group, seen) for id_, group in groups.items()}
-    return {id_: head for id_, head in sorted(heads.items()) if id_ != head}
-
-
-def _head(group: set[str], seen: Evidences) -> str:
-    """The id that stands for a group: the one that tells most, then the first by code points."""
-    return min(group, key=lambda id_: (-seen.telling(id_), id_))
-
-
-def _type(id_: str) -> str:
-    return id_.split("/", 1)[0]
+    decided = Decided(judgements)
+    ids = union([*decided.same, *mechanism_joins(seen)], decided.apart)
+    joins = [*decided.same, *mechanism_joins(seen), *meeting_joins(seen, ids), *official_joins(seen, ids)]
+    return union(joins, decided.apart)

@@ -48,11 +48,12 @@ class Evidences:
         """Return what was seen of one type."""
         return {id_: seen for id_, seen in self.by_id.items() if id_.startswith(f"{type_}/")}
 
-    def telling(self, id_: str) -> int:
-        """Return how much an id tells: the length of a meeting's date, of a mechanism's name; whether a body is told."""
-        if id_.startswith("Meeting/"):
-            return len(split_date(id_)[1])
-        return len(id_) if id_.startswith("Mechanism/") else int("@" in id_)
+
+def telling(id_: str) -> int:
+    """Return how much an id tells: the length of a meeting's date, of a mechanism's name; whether a body is told."""
+    if id_.startswith("Meeting/"):
+        return len(split_date(id_)[1])
+    return len(id_) if id_.startswith("Mechanism/") else int("@" in id_)
 
 
 def gather(entities: Iterable[Told], statements: Iterable[Statement]) -> Evidences:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol, Self, TypeVar
 
@@ -29,6 +29,14 @@ class Store(Protocol):
 
     def read(self, text: str, params: Params | None = None) -> list[dict[str, Any]]:
         """Return the rows of a query that writes nothing.
+
+        Raises:
+            QueryError: The text is wrong, lacks a parameter, or would write.
+            StoreError: The database refused or is away.
+        """
+
+    def stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query that writes nothing, a few at a time held in memory.
 
         Raises:
             QueryError: The text is wrong, lacks a parameter, or would write.
@@ -68,7 +76,7 @@ def setup_statements(*names: str) -> list[str]:
     return found
 
 
-def batches(items: Sequence[T]) -> Iterator[list[T]]:
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
     """Yield the items in lists of ``BATCH``, the last one shorter."""
     rest = iter(items)
     while batch := list(islice(rest, BATCH)):

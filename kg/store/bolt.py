@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -45,6 +45,17 @@ class BoltStore:
         except _failures() as error:
             raise translate(error, self.uri) from error
         return rows
+
+    def stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query that writes nothing; a stream that breaks is not begun again."""
+        from neo4j import READ_ACCESS
+
+        try:
+            with self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
+                for record in session.run(text, dict(params or {})):
+                    yield record.data()
+        except _failures() as error:
+            raise translate(error, self.uri) from error
 
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction, again where the server asks for it."""

@@ -42,18 +42,30 @@ def check_graph(graph: Graph, words: Vocabulary) -> None:
     """Refuse a graph that the two engines would not store alike.
 
     Raises:
-        StoreError: An unknown label, type or property; a value of another type than the schema says;
-            an id that is empty or not the item's; an edge whose end is missing.
+        StoreError: As :func:`check_item`; or an edge whose end is missing.
     """
     for node in graph.nodes.values():
-        _check_item(node, node.label, words.nodes)
+        check_item(node, words)
     for edge in graph.edges.values():
-        _check_item(edge, edge.type, words.edges)
+        check_item(edge, words)
         for end in (edge.source, edge.target):
             if end not in graph.nodes:
                 raise StoreError(
                     f"relationship {edge.id} ({edge.type}) ends at {end}, which is not in the graph"
                 )
+
+
+def check_item(item: Node | Edge, words: Vocabulary) -> None:
+    """Refuse a node or an edge that the two engines would not store alike.
+
+    Raises:
+        StoreError: An unknown label, type or property; a value of another type than the schema says;
+            an id that is empty or not the item's; a name that no index takes.
+    """
+    if isinstance(item, Node):
+        _check_item(item, item.label, words.nodes)
+    else:
+        _check_item(item, item.type, words.edges)
 
 
 def _check_item(item: Node | Edge, name: str, known: Mapping[str, Types]) -> None:

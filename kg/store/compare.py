@@ -1,13 +1,13 @@
-"""What differs between a graph and a store: ids and hashes only, one label or type at a time."""
+"""What differs between a graph and a store: ids and hashes only, written down on disk as they are read, so that memory stays flat."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kg.errors import StoreError
-from kg.model import Edge, Graph
+from kg.ledger import Items
+from kg.model import Edge
 from kg.store.base import Store, batches
 from kg.store.check import Vocabulary
 
@@ -19,7 +19,57 @@ EDGES = (
     "RETURN r.id AS id, r.hash AS hash, r.workspace AS workspace, "
     "a.id AS source, labels(a) AS sourceLabels, b.id AS target, labels(b) AS targetLabels"
 )
+# The same of some ids alone: what the ledger knows to have changed since the store was last made equal to it.
+SOME_NODES = (
+    "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.workspace IS NOT NULL "
+    "RETURN n.id AS id, n.hash AS hash, n.workspace AS workspace"
+)
+SOME_EDGES = (
+    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
+    "WHERE r.workspace IS NOT NULL RETURN r.id AS id, r.hash AS hash, r.workspace AS workspace, "
+    "a.id AS source, labels(a) AS sourceLabels, b.id AS target, labels(b) AS targetLabels"
+)
 STRANGERS = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.workspace IS NULL RETURN n.id AS id"
+RETURNING = (
+    f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{id: id}}) WHERE n.workspace IS NOT NULL RETURN n.id AS id"
+)
+
+TABLES = (
+    "DROP TABLE IF EXISTS temp.stored",
+    "CREATE TEMP TABLE stored (id TEXT PRIMARY KEY, hash TEXT, source TEXT, sourceLabels TEXT, target TEXT, "
+    "targetLabels TEXT) WITHOUT ROWID",
+    "DROP TABLE IF EXISTS temp.difference",
+    "CREATE TEMP TABLE difference (step TEXT, name TEXT, source TEXT, target TEXT, id TEXT, start TEXT, finish TEXT, "
+    "PRIMARY KEY (step, name, source, target, id)) WITHOUT ROWID",
+)
+# A stored node of ours that the graph has otherwise, or not at all under this label.
+CHANGED_NODES = (
+    "INSERT INTO difference SELECT 'write', n.label, '', '', n.id, '', '' FROM node n LEFT JOIN stored s ON s.id = n.id "
+    "WHERE n.label = ? AND n.version > ? AND n.props IS NOT NULL AND s.hash IS NOT n.hash"
+)
+GONE_NODES = (
+    "INSERT INTO difference SELECT 'gone', ?1, '', '', s.id, '', '' FROM stored s "
+    "LEFT JOIN node n ON n.id = s.id AND n.label = ?1 AND n.props IS NOT NULL WHERE n.id IS NULL"
+)
+# One of the same id between other ends, or under labels that people changed, has to make room.
+RUNS = (
+    "s.source = e.source AND s.target = e.target "
+    "AND instr(s.sourceLabels, '|' || a.label || '|') AND instr(s.targetLabels, '|' || b.label || '|')"
+)
+ENDS = "JOIN node a ON a.id = e.source JOIN node b ON b.id = e.target"
+CHANGED_EDGES = (
+    f"INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, '', '' "
+    f"FROM edge e {ENDS} LEFT JOIN stored s ON s.id = e.id "
+    f"WHERE e.type = ? AND e.version > ? AND e.props IS NOT NULL AND (s.id IS NULL OR s.hash IS NOT e.hash OR NOT ({RUNS}))"
+)
+MOVED_EDGES = (
+    f"SELECT s.id, s.source, s.sourceLabels, s.target, s.targetLabels FROM stored s JOIN edge e ON e.id = s.id {ENDS} "
+    f"WHERE e.type = ? AND e.props IS NOT NULL AND NOT ({RUNS})"
+)
+GONE_EDGES = (
+    "SELECT s.id, s.source, s.sourceLabels, s.target, s.targetLabels FROM stored s "
+    "LEFT JOIN edge e ON e.id = s.id AND e.type = ? AND e.props IS NOT NULL WHERE e.id IS NULL"
+)
 
 Row = dict[str, Any]
 
@@ -32,76 +82,169 @@ class Shape(NamedTuple):
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A stored relationship that has to go, with its ends: the embedded engine finds it by them alone."""
 
     id: str
-    shape: Shape
     source: str
     target: str
 
 
-@dataclass(slots=True)
 class Differences:
-    """The smallest set of writes that makes a store equal to a graph.
+    """The smallest set of writes that makes a store equal to a graph, on disk.
 
-    Attributes:
-        nodes: Label to ids of nodes to write, new or changed.
-        returning: Those among them that the store keeps as retracted.
-        edges: Shape to ids of edges to write, new or changed.
-        moved: Stored relationships that must make room for one of the same id between other ends.
-        gone_edges: Stored relationships that the graph does not have.
-        gone_nodes: Label to ids stored under that label that the graph does not have there.
+    The steps are ``write`` (nodes, new or changed), ``returning`` (those among them that the store keeps as retracted),
+    ``moved`` (relationships that must make room for one of the same id between other ends), ``write edge``,
+    ``gone edge`` and ``gone`` (what the graph does not have).
     """
 
-    nodes: dict[str, list[str]] = field(default_factory=dict)
-    returning: set[str] = field(default_factory=set)
-    edges: dict[Shape, list[str]] = field(default_factory=dict)
-    moved: list[Stored] = field(default_factory=list)
-    gone_edges: list[Stored] = field(default_factory=list)
-    gone_nodes: dict[str, list[str]] = field(default_factory=dict)
+    def __init__(self, items: Items) -> None:
+        self._connection = items.connection
+        for command in TABLES:
+            self._connection.execute(command)
 
     def __bool__(self) -> bool:
-        return bool(self.nodes or self.edges or self.gone_edges or self.gone_nodes)
+        return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM difference)").fetchone()[0])
+
+    def count(self, step: str) -> int:
+        """Return how many there are of a step."""
+        query = "SELECT count(*) FROM difference WHERE step = ?"
+        return int(self._connection.execute(query, (step,)).fetchone()[0])
+
+    def names(self, step: str) -> list[str]:
+        """Return the labels of a step, sorted."""
+        query = "SELECT DISTINCT name FROM difference WHERE step = ? ORDER BY 1"
+        return [name for (name,) in self._connection.execute(query, (step,))]
+
+    def shapes(self, step: str) -> list[Shape]:
+        """Return the shapes of the relationships of a step, sorted."""
+        query = "SELECT DISTINCT source, name, target FROM difference WHERE step = ? ORDER BY 1, 2, 3"
+        return [Shape(*row) for row in self._connection.execute(query, (step,))]
+
+    def ids(self, step: str, name: str) -> Iterator[str]:
+        """Yield the ids of a step under a label, sorted."""
+        query = "SELECT id FROM difference WHERE step = ? AND name = ? ORDER BY source, target, id"
+        for (id_,) in self._connection.execute(query, (step, name)):
+            yield id_
+
+    def edges(self, step: str, shape: Shape) -> Iterator[Stored]:
+        """Yield the relationships of a step, by id."""
+        query = "SELECT id, start, finish FROM difference WHERE step = ? AND name = ? AND source = ? AND target = ? ORDER BY id"
+        yield from map(
+            Stored._make, self._connection.execute(query, (step, shape.type, shape.source, shape.target))
+        )
+
+    def note(self, step: str, shape: Shape, edge: Stored) -> None:
+        """Add a relationship to a step."""
+        row = (step, shape.type, shape.source, shape.target, *edge)
+        self._connection.execute("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def note_returning(self, label: str, ids: Iterable[str]) -> None:
+        """Add nodes that come back from among the retracted."""
+        rows = (("returning", label, "", "", id_, "", "") for id_ in ids)
+        self._connection.executemany("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def match(self, rows: Iterable[Row], workspace: str) -> None:
+        """Write down what the store has of one label or type; another workspace's counts as different."""
+        self._connection.execute("DELETE FROM stored")
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?, ?, ?)",
+            (_stored(row, workspace) for row in rows),
+        )
+
+    def run(self, command: str, *values: str | int) -> None:
+        """Fill in what a command selects."""
+        self._connection.execute(command, values)
+
+    def rows(self, query: str, *values: str | int) -> list[Any]:
+        """Return what a query selects."""
+        return self._connection.execute(query, values).fetchall()
 
 
-def compare(graph: Graph, store: Store, words: Vocabulary, *, workspace: str, take_over: bool) -> Differences:
+def compare(
+    items: Items, store: Store, words: Vocabulary, *, workspace: str, take_over: bool, since: int = 0
+) -> Differences:
     """Return what must be written and deleted.
+
+    Args:
+        items: The graph.
+        store: Open for reading.
+        words: The labels and types that are the graph's own.
+        workspace: Whose graph it is.
+        take_over: Whether another workspace's items may be replaced.
+        since: Version of the graph that the store is known to hold; what has not changed since is not looked at.
 
     Raises:
         StoreError: The store holds another workspace's items and ``take_over`` is not set, or a node that
             somebody made by hand bears an id of the graph.
     """
-    found = Differences()
-    owner = _Owner(store, workspace, take_over)
-    retracted = {row["id"] for row in owner.rows(NODES.format(label=RETRACTED))}
+    found = Differences(items)
+    comparing = _Comparing(items, store, found, workspace, take_over, since)
     for label in words.nodes:
-        _compare_nodes(label, graph, owner, found)
-        _refuse_strangers(label, found.nodes.get(label, []), store)
-    found.returning = retracted & {each for ids in found.nodes.values() for each in ids}
-    shapes = _Shapes(graph, words)
+        comparing.nodes(label)
+    known = {*words.nodes, RETRACTED}
     for type_ in words.edges:
-        _compare_edges(type_, shapes, owner, found)
+        comparing.edges(type_, known)
     return found
 
 
-class _Owner:
-    """Reads items that some workspace owns."""
+class _Comparing:
+    def __init__(
+        self, items: Items, store: Store, found: Differences, workspace: str, take_over: bool, since: int
+    ) -> None:
+        self.items, self.store, self.found = items, store, found
+        self.workspace, self.take_over, self.since = workspace, take_over, since
 
-    def __init__(self, store: Store, workspace: str, take_over: bool) -> None:
-        self.store, self.workspace, self.take_over = store, workspace, take_over
+    def nodes(self, label: str) -> None:
+        """Compare the nodes of a label; refuse those that people made under an id of the graph."""
+        self.found.match(self._ours(self._stored_nodes(label)), self.workspace)
+        self.found.run(CHANGED_NODES, label, self.since)
+        self.found.run(GONE_NODES, label)
+        for batch in batches(self.found.ids("write", label)):
+            for row in self.store.read(STRANGERS.format(label=label), {"ids": batch}):
+                raise StoreError(
+                    f"somebody made a node with the id {row['id']} by hand; give it another id, then load again"
+                )
+            back = self.store.read(RETURNING, {"ids": batch})
+            self.found.note_returning(label, [row["id"] for row in back])
 
-    def rows(self, text: str) -> list[Row]:
-        rows = self.store.read(text)
-        if not self.take_over:
-            for row in rows:
+    def edges(self, type_: str, known: set[str]) -> None:
+        """Compare the relationships of a type."""
+        self.found.match(self._ours(self._stored_edges(type_)), self.workspace)
+        self.found.run(CHANGED_EDGES, type_, self.since)
+        for step, query in (("moved", MOVED_EDGES), ("gone edge", GONE_EDGES)):
+            for id_, source, source_labels, target, target_labels in self.found.rows(query, type_):
+                shape = Shape(_known(source_labels, known), type_, _known(target_labels, known))
+                self.found.note(step, shape, Stored(id_, source, target))
+
+    def _ours(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            if not self.take_over:
                 refuse_stranger(row["workspace"], self.workspace)
-        return rows
+            yield row
 
-    def has(self, row: Row, content: str) -> bool:
-        """Say whether a stored item is ours and has that content hash."""
-        return bool(row["hash"] == content and row["workspace"] == self.workspace)
+    def _stored_nodes(self, label: str) -> Iterator[Row]:
+        if not self.since:
+            yield from self.store.stream(NODES.format(label=label))
+            return
+        changed = (
+            node.id for node in self.items.nodes("WHERE n.label = ? AND n.version > ?", label, self.since)
+        )
+        for batch in batches(changed):
+            yield from self.store.read(SOME_NODES.format(label=label), {"ids": batch})
+
+    def _stored_edges(self, type_: str) -> Iterator[Row]:
+        if not self.since:
+            yield from self.store.stream(EDGES.format(type=type_))
+            return
+        condition = "WHERE e.type = ? AND e.version > ? ORDER BY a.label, b.label, e.id"
+        changed = self.items.placed(condition, type_, self.since)
+        for batch in batches(changed):
+            for shape in sorted({Shape(p.source, type_, p.target) for p in batch}):
+                some = [p.edge for p in batch if (p.source, p.target) == (shape.source, shape.target)]
+                yield from self.store.read(
+                    SOME_EDGES.format(**shape._asdict()), {"rows": [_ends(e) for e in some]}
+                )
 
 
 def refuse_stranger(found: str, workspace: str) -> None:
@@ -116,68 +259,16 @@ def refuse_stranger(found: str, workspace: str) -> None:
         )
 
 
-def _compare_nodes(label: str, graph: Graph, owner: _Owner, found: Differences) -> None:
-    wanted = {node.id: node for node in graph.nodes.values() if node.label == label}
-    gone = []
-    for row in owner.rows(NODES.format(label=label)):
-        node = wanted.get(row["id"])
-        if node is None:
-            gone.append(row["id"])
-        elif owner.has(row, node.hash):
-            del wanted[node.id]
-    if wanted:
-        found.nodes[label] = list(wanted)
-    if gone:
-        found.gone_nodes[label] = sorted(gone)
+def _ends(edge: Edge) -> Row:
+    return {"id": edge.id, "source": edge.source, "target": edge.target}
 
 
-def _refuse_strangers(label: str, ids: list[str], store: Store) -> None:
-    for batch in batches(ids):
-        for row in store.read(STRANGERS.format(label=label), {"ids": batch}):
-            raise StoreError(
-                f"somebody made a node with the id {row['id']} by hand; give it another id, then load again"
-            )
+def _stored(row: Row, workspace: str) -> tuple[str | None, ...]:
+    hash_ = row["hash"] if row["workspace"] == workspace else None
+    labels = [f"|{'|'.join(row[key])}|" if key in row else "" for key in ("sourceLabels", "targetLabels")]
+    return (row["id"], hash_, row.get("source"), labels[0], row.get("target"), labels[1])
 
 
-class _Shapes:
-    """The graph's edges, and between which labels each one runs."""
-
-    def __init__(self, graph: Graph, words: Vocabulary) -> None:
-        self.graph = graph
-        self.labels = {*words.nodes, RETRACTED}
-
-    def of(self, edge: Edge) -> Shape:
-        nodes = self.graph.nodes
-        return Shape(nodes[edge.source].label, edge.type, nodes[edge.target].label)
-
-    def place(self, type_: str, row: Row) -> Stored:
-        """Return where a stored relationship is. People may have given its ends labels of their own."""
-        source, target = (
-            next((label for label in row[key] if label in self.labels), RETRACTED)
-            for key in ("sourceLabels", "targetLabels")
-        )
-        return Stored(row["id"], Shape(source, type_, target), row["source"], row["target"])
-
-    def runs(self, edge: Edge, row: Row) -> bool:
-        """Say whether the stored relationship joins the nodes that the edge joins."""
-        shape = self.of(edge)
-        ends: Mapping[str, str] = {"source": edge.source, "target": edge.target}
-        return (
-            all(row[key] == value for key, value in ends.items())
-            and shape.source in row["sourceLabels"]
-            and shape.target in row["targetLabels"]
-        )
-
-
-def _compare_edges(type_: str, shapes: _Shapes, owner: _Owner, found: Differences) -> None:
-    wanted = {edge.id: edge for edge in shapes.graph.edges.values() if edge.type == type_}
-    for row in owner.rows(EDGES.format(type=type_)):
-        edge = wanted.get(row["id"])
-        if edge is None:
-            found.gone_edges.append(shapes.place(type_, row))
-        elif not shapes.runs(edge, row):
-            found.moved.append(shapes.place(type_, row))
-        elif owner.has(row, edge.hash):
-            del wanted[edge.id]
-    for edge in wanted.values():
-        found.edges.setdefault(shapes.of(edge), []).append(edge.id)
+def _known(labels: str, known: set[str]) -> str:
+    """Which of the labels is ours. People may have given a node labels of their own."""
+    return next((label for label in labels.split("|") if label in known), RETRACTED)

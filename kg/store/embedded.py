@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
@@ -58,6 +58,13 @@ class EmbeddedStore:
         except engine().ArcadeDBError as error:
             raise translate(error, self.folder) from error
         return rows
+
+    def stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query that writes nothing."""
+        try:
+            yield from self._open().query(LANGUAGE, text, dict(params or {})).iter_dicts()
+        except engine().ArcadeDBError as error:
+            raise translate(error, self.folder) from error
 
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction."""

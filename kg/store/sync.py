@@ -6,15 +6,16 @@ to the people who use the database and stays: their nodes, their relationships, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from kg.ledger import Items, Loaded
 from kg.model import Edge, Graph, Node, Value
 from kg.schema import load_schema
 from kg.store.base import Store, Write, batches
-from kg.store.check import Vocabulary, check_graph
-from kg.store.compare import RETRACTED, Differences, Shape, Stored, compare, refuse_stranger
+from kg.store.check import Vocabulary, check_graph, check_item
+from kg.store.compare import RETRACTED, Differences, compare, refuse_stranger
 
 CLAIM = "MERGE (w:Workspace {id: $id}) REMOVE w.graphHash"
 SEAL = "MERGE (w:Workspace {id: $id}) SET w.graphHash = $hash"
@@ -33,6 +34,8 @@ DELETE_EDGES = (
 DELETE_NODES = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ (n)--() }} DELETE n"
 # The label goes first: with both on it at once the embedded engine finds the id twice.
 RETRACT_NODES = f"UNWIND $ids AS id MATCH (n:{{label}} {{{{id: id}}}}) REMOVE n:{{label}} SET n:{RETRACTED}"
+COUNT_NODES = "MATCH (n:{label}) RETURN count(n) AS n"
+COUNT_EDGES = "MATCH ()-[r:{type}]->() RETURN count(r) AS n"
 READ_NODES = "MATCH (n:{label}) WHERE n.workspace = $workspace RETURN properties(n) AS props"
 READ_EDGES = (
     "MATCH (a)-[r:{type}]->(b) WHERE r.workspace = $workspace "
@@ -49,7 +52,14 @@ class SyncReport(NamedTuple):
     edges_deleted: int = 0
 
 
-def sync(graph: Graph, store: Store, *, workspace: str, take_over: bool = False) -> SyncReport:
+def sync(
+    graph: Graph | Items,
+    store: Store,
+    *,
+    workspace: str,
+    take_over: bool = False,
+    since: Loaded | None = None,
+) -> SyncReport:
     """Make the store equal to the graph. Interrupted anywhere, it finishes when run again.
 
     Args:
@@ -57,27 +67,76 @@ def sync(graph: Graph, store: Store, *, workspace: str, take_over: bool = False)
         store: Open for writing.
         workspace: Id that everything written carries.
         take_over: Whether a store that holds another workspace's graph may be turned into this one's.
+        since: What the store was last made equal to. Where its own mark and counts say that it still is, only what
+            has changed in the graph since then is looked at; otherwise everything is compared.
 
     Raises:
         StoreError: The graph does not fit the schema, the store belongs to another workspace or holds a node
             made by hand with an id of ours, or the database refuses.
     """
     words = Vocabulary(load_schema())
-    check_graph(graph, words)
+    if isinstance(graph, Graph):
+        check_graph(graph, words)
+    items = Items.of(graph) if isinstance(graph, Graph) else graph
     store.setup()
     owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
     if not take_over:
         for owner in owners:
             refuse_stranger(owner, workspace)
-    found = compare(graph, store, words, workspace=workspace, take_over=take_over)
+    version = since.version if since and _is_fresh(since, owners, store, words, workspace) else 0
+    found = compare(items, store, words, workspace=workspace, take_over=take_over, since=version)
+    _check(items, found, words)
     if found:
         store.write([(CLAIM, {"id": workspace})])
-        _write(graph, store, _Rows(words, workspace), found)
+        _Writing(items, store, found, _Rows(words, workspace)).run()
     if owners.keys() - {workspace}:
         store.write([(EVICT, {"id": workspace})])
-    if found or owners.get(workspace) != graph.hash:
-        store.write([(SEAL, {"id": workspace, "hash": graph.hash})])
+    if found or owners.get(workspace) != items.hash:
+        store.write([(SEAL, {"id": workspace, "hash": items.hash})])
     return _report(found)
+
+
+def loaded(items: Items, store: Store) -> Loaded:
+    """Return what to remember of a store that is now equal to the graph."""
+    return Loaded(items.hash, items.version, _counts(store, Vocabulary(load_schema())))
+
+
+def _is_fresh(
+    since: Loaded, owners: Mapping[str, str], store: Store, words: Vocabulary, workspace: str
+) -> bool:
+    """Say whether nobody but us has changed the store: its mark is the one left, and as much is in it as was then."""
+    return owners == {workspace: since.hash} and _counts(store, words) == since.counts
+
+
+def _counts(store: Store, words: Vocabulary) -> str:
+    """How many nodes of each label and relationships of each type the store has, whoever made them, as JSON."""
+    texts = {label: COUNT_NODES.format(label=label) for label in (*words.nodes, RETRACTED)}
+    texts |= {type_: COUNT_EDGES.format(type=type_) for type_ in words.edges}
+    return json.dumps({name: store.read(text)[0]["n"] for name, text in texts.items()})
+
+
+def _check(items: Items, found: Differences, words: Vocabulary) -> None:
+    """Refuse what is to be written where an engine would not store it as it is, before anything is written."""
+    for label in found.names("write"):
+        for batch in batches(found.ids("write", label)):
+            for node in _nodes(items, batch):
+                check_item(node, words)
+    for shape in found.shapes("write edge"):
+        for edges in batches(found.edges("write edge", shape)):
+            for edge in _edges(items, [each.id for each in edges]):
+                check_item(edge, words)
+
+
+def _nodes(items: Items, ids: Sequence[str]) -> Iterator[Node]:
+    return items.nodes(f"WHERE n.id IN ({_marks(ids)}) ORDER BY n.id", *ids)
+
+
+def _edges(items: Items, ids: Sequence[str]) -> Iterator[Edge]:
+    return items.edges(f"WHERE e.id IN ({_marks(ids)}) ORDER BY e.id", *ids)
+
+
+def _marks(ids: Sequence[str]) -> str:
+    return ", ".join("?" * len(ids))
 
 
 def read_graph(store: Store, workspace: str | None = None) -> Graph:
@@ -130,49 +189,47 @@ class _Rows:
         return {**blank, **item.props, "workspace": self.workspace, "hash": item.hash}
 
 
-def _write(graph: Graph, store: Store, rows: _Rows, found: Differences) -> None:
-    for label, ids in found.nodes.items():
-        for batch in batches(ids):
-            store.write(_node_writes(label, [graph.nodes[each] for each in batch], rows, found.returning))
-    _delete_edges(store, found.moved)
-    for shape, ids in found.edges.items():
-        for batch in batches(ids):
-            params = {"rows": [rows.edge(graph.edges[each]) for each in batch]}
-            store.write([(MERGE_EDGES.format(**shape._asdict()), params)])
-    _delete_edges(store, found.gone_edges)
-    for label, ids in found.gone_nodes.items():
-        for batch in batches(ids):
-            # What is still tied to something after the first statement is tied to what people added.
-            texts = (DELETE_NODES.format(label=label), RETRACT_NODES.format(label=label))
-            store.write([(text, {"ids": batch}) for text in texts])
+class _Writing:
+    """The writes, in an order in which any of them may be the last: nodes before edges, what goes at the end."""
 
+    def __init__(self, items: Items, store: Store, found: Differences, rows: _Rows) -> None:
+        self.items, self.store, self.found, self.rows = items, store, found, rows
 
-def _node_writes(label: str, nodes: list[Node], rows: _Rows, returning: set[str]) -> list[Write]:
-    writes: list[Write] = [(MERGE_NODES.format(label=label), {"rows": [rows.node(node) for node in nodes]})]
-    back = [node.id for node in nodes if node.id in returning]
-    if back:
-        writes.insert(0, (RETURN_NODES.format(label=label), {"ids": back}))
-    return writes
+    def run(self) -> None:
+        """Write everything, a batch a transaction."""
+        for label in self.found.names("write"):
+            returning = set(self.found.ids("returning", label))
+            for ids in batches(self.found.ids("write", label)):
+                self.store.write(self._node_writes(label, ids, returning))
+        self._delete_edges("moved")
+        for shape in self.found.shapes("write edge"):
+            for edges in batches(self.found.edges("write edge", shape)):
+                rows = [self.rows.edge(edge) for edge in _edges(self.items, [each.id for each in edges])]
+                self.store.write([(MERGE_EDGES.format(**shape._asdict()), {"rows": rows})])
+        self._delete_edges("gone edge")
+        for label in self.found.names("gone"):
+            for ids in batches(self.found.ids("gone", label)):
+                # What is still tied to something after the first statement is tied to what people added.
+                texts = (DELETE_NODES.format(label=label), RETRACT_NODES.format(label=label))
+                self.store.write([(text, {"ids": ids}) for text in texts])
 
+    def _node_writes(self, label: str, ids: list[str], returning: set[str]) -> list[Write]:
+        rows = [self.rows.node(node) for node in _nodes(self.items, ids)]
+        writes: list[Write] = [(MERGE_NODES.format(label=label), {"rows": rows})]
+        back = [id_ for id_ in ids if id_ in returning]
+        if back:
+            writes.insert(0, (RETURN_NODES.format(label=label), {"ids": back}))
+        return writes
 
-def _delete_edges(store: Store, edges: Iterable[Stored]) -> None:
-    def shape(edge: Stored) -> Shape:
-        return edge.shape
-
-    for key, group in groupby(sorted(edges, key=lambda edge: (edge.shape, edge.id)), shape):
-        text = DELETE_EDGES.format(**key._asdict())
-        for batch in batches(list(group)):
-            rows = [{"id": edge.id, "source": edge.source, "target": edge.target} for edge in batch]
-            store.write([(text, {"rows": rows})])
+    def _delete_edges(self, step: str) -> None:
+        for shape in self.found.shapes(step):
+            for batch in batches(self.found.edges(step, shape)):
+                rows = [edge._asdict() for edge in batch]
+                self.store.write([(DELETE_EDGES.format(**shape._asdict()), {"rows": rows})])
 
 
 def _report(found: Differences) -> SyncReport:
-    return SyncReport(
-        sum(map(len, found.nodes.values())),
-        sum(map(len, found.gone_nodes.values())),
-        sum(map(len, found.edges.values())),
-        len(found.gone_edges),
-    )
+    return SyncReport(*(found.count(step) for step in ("write", "gone", "write edge", "gone edge")))
 
 
 def _ours(props: Mapping[str, Value], types: Mapping[str, str]) -> dict[str, Value]:
