@@ -46,7 +46,7 @@ class _Rejoining:
 
     def known(self) -> set[str]:
         """Return what a whole fold joins anew whatever has changed: decisions may have come or gone."""
-        return self._kept.all_joined() | set(self._same) if self._kept.whole else set()
+        return self._kept.all_paired() | set(self._same) if self._kept.whole else set()
 
     def join(self, ids: Iterable[str]) -> None:
         """Join the groups that these ids belong to."""

@@ -1,15 +1,25 @@
-"""What differs between a graph and a store: ids and hashes only, written down on disk as they are read, so that memory stays flat."""
+"""What differs between a graph and a store: only ids and hashes are looked at, one label or type at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.errors import StoreError
 from kg.ledger import Items
 from kg.model import Edge
 from kg.store.base import Store, batches
 from kg.store.check import Vocabulary
+from kg.store.differences import (
+    CHANGED_EDGES,
+    CHANGED_NODES,
+    GONE_EDGES,
+    GONE_NODES,
+    MOVED_EDGES,
+    Differences,
+    Shape,
+    Stored,
+)
 
 RETRACTED = "Retracted"
 
@@ -34,131 +44,7 @@ RETURNING = (
     f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{id: id}}) WHERE n.workspace IS NOT NULL RETURN n.id AS id"
 )
 
-TABLES = (
-    "DROP TABLE IF EXISTS temp.stored",
-    "CREATE TEMP TABLE stored (id TEXT PRIMARY KEY, hash TEXT, source TEXT, sourceLabels TEXT, target TEXT, "
-    "targetLabels TEXT) WITHOUT ROWID",
-    "DROP TABLE IF EXISTS temp.difference",
-    "CREATE TEMP TABLE difference (step TEXT, name TEXT, source TEXT, target TEXT, id TEXT, start TEXT, finish TEXT, "
-    "PRIMARY KEY (step, name, source, target, id)) WITHOUT ROWID",
-)
-# A stored node of ours that the graph has otherwise, or not at all under this label.
-CHANGED_NODES = (
-    "INSERT INTO difference SELECT 'write', n.label, '', '', n.id, '', '' FROM node n LEFT JOIN stored s ON s.id = n.id "
-    "WHERE n.label = ? AND n.version > ? AND n.props IS NOT NULL AND s.hash IS NOT n.hash"
-)
-GONE_NODES = (
-    "INSERT INTO difference SELECT 'gone', ?1, '', '', s.id, '', '' FROM stored s "
-    "LEFT JOIN node n ON n.id = s.id AND n.label = ?1 AND n.props IS NOT NULL WHERE n.id IS NULL"
-)
-# One of the same id between other ends, or under labels that people changed, has to make room.
-RUNS = (
-    "s.source = e.source AND s.target = e.target "
-    "AND instr(s.sourceLabels, '|' || a.label || '|') AND instr(s.targetLabels, '|' || b.label || '|')"
-)
-ENDS = "JOIN node a ON a.id = e.source JOIN node b ON b.id = e.target"
-CHANGED_EDGES = (
-    f"INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, '', '' "
-    f"FROM edge e {ENDS} LEFT JOIN stored s ON s.id = e.id "
-    f"WHERE e.type = ? AND e.version > ? AND e.props IS NOT NULL AND (s.id IS NULL OR s.hash IS NOT e.hash OR NOT ({RUNS}))"
-)
-MOVED_EDGES = (
-    f"SELECT s.id, s.source, s.sourceLabels, s.target, s.targetLabels FROM stored s JOIN edge e ON e.id = s.id {ENDS} "
-    f"WHERE e.type = ? AND e.props IS NOT NULL AND NOT ({RUNS})"
-)
-GONE_EDGES = (
-    "SELECT s.id, s.source, s.sourceLabels, s.target, s.targetLabels FROM stored s "
-    "LEFT JOIN edge e ON e.id = s.id AND e.type = ? AND e.props IS NOT NULL WHERE e.id IS NULL"
-)
-
 Row = dict[str, Any]
-
-
-class Shape(NamedTuple):
-    """What a pattern says so that a relationship is found by its ends: their labels, and its type."""
-
-    source: str
-    type: str
-    target: str
-
-
-class Stored(NamedTuple):
-    """A stored relationship that has to go, with its ends: the embedded engine finds it by them alone."""
-
-    id: str
-    source: str
-    target: str
-
-
-class Differences:
-    """The smallest set of writes that makes a store equal to a graph, on disk.
-
-    The steps are ``write`` (nodes, new or changed), ``returning`` (those among them that the store keeps as retracted),
-    ``moved`` (relationships that must make room for one of the same id between other ends), ``write edge``,
-    ``gone edge`` and ``gone`` (what the graph does not have).
-    """
-
-    def __init__(self, items: Items) -> None:
-        self._connection = items.connection
-        for command in TABLES:
-            self._connection.execute(command)
-
-    def __bool__(self) -> bool:
-        return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM difference)").fetchone()[0])
-
-    def count(self, step: str) -> int:
-        """Return how many there are of a step."""
-        query = "SELECT count(*) FROM difference WHERE step = ?"
-        return int(self._connection.execute(query, (step,)).fetchone()[0])
-
-    def names(self, step: str) -> list[str]:
-        """Return the labels of a step, sorted."""
-        query = "SELECT DISTINCT name FROM difference WHERE step = ? ORDER BY 1"
-        return [name for (name,) in self._connection.execute(query, (step,))]
-
-    def shapes(self, step: str) -> list[Shape]:
-        """Return the shapes of the relationships of a step, sorted."""
-        query = "SELECT DISTINCT source, name, target FROM difference WHERE step = ? ORDER BY 1, 2, 3"
-        return [Shape(*row) for row in self._connection.execute(query, (step,))]
-
-    def ids(self, step: str, name: str) -> Iterator[str]:
-        """Yield the ids of a step under a label, sorted."""
-        query = "SELECT id FROM difference WHERE step = ? AND name = ? ORDER BY source, target, id"
-        for (id_,) in self._connection.execute(query, (step, name)):
-            yield id_
-
-    def edges(self, step: str, shape: Shape) -> Iterator[Stored]:
-        """Yield the relationships of a step, by id."""
-        query = "SELECT id, start, finish FROM difference WHERE step = ? AND name = ? AND source = ? AND target = ? ORDER BY id"
-        yield from map(
-            Stored._make, self._connection.execute(query, (step, shape.type, shape.source, shape.target))
-        )
-
-    def note(self, step: str, shape: Shape, edge: Stored) -> None:
-        """Add a relationship to a step."""
-        row = (step, shape.type, shape.source, shape.target, *edge)
-        self._connection.execute("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-
-    def note_returning(self, label: str, ids: Iterable[str]) -> None:
-        """Add nodes that come back from among the retracted."""
-        rows = (("returning", label, "", "", id_, "", "") for id_ in ids)
-        self._connection.executemany("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def match(self, rows: Iterable[Row], workspace: str) -> None:
-        """Write down what the store has of one label or type; another workspace's counts as different."""
-        self._connection.execute("DELETE FROM stored")
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?, ?, ?)",
-            (_stored(row, workspace) for row in rows),
-        )
-
-    def run(self, command: str, *values: str | int) -> None:
-        """Fill in what a command selects."""
-        self._connection.execute(command, values)
-
-    def rows(self, query: str, *values: str | int) -> list[Any]:
-        """Return what a query selects."""
-        return self._connection.execute(query, values).fetchall()
 
 
 def compare(
@@ -261,12 +147,6 @@ def refuse_stranger(found: str, workspace: str) -> None:
 
 def _ends(edge: Edge) -> Row:
     return {"id": edge.id, "source": edge.source, "target": edge.target}
-
-
-def _stored(row: Row, workspace: str) -> tuple[str | None, ...]:
-    hash_ = row["hash"] if row["workspace"] == workspace else None
-    labels = [f"|{'|'.join(row[key])}|" if key in row else "" for key in ("sourceLabels", "targetLabels")]
-    return (row["id"], hash_, row.get("source"), labels[0], row.get("target"), labels[1])
 
 
 def _known(labels: str, known: set[str]) -> str:

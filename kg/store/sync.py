@@ -15,7 +15,8 @@ from kg.model import Edge, Graph, Node, Value
 from kg.schema import load_schema
 from kg.store.base import Store, Write, batches
 from kg.store.check import Vocabulary, check_graph, check_item
-from kg.store.compare import RETRACTED, Differences, compare, refuse_stranger
+from kg.store.compare import RETRACTED, compare, refuse_stranger
+from kg.store.differences import Differences
 
 CLAIM = "MERGE (w:Workspace {id: $id}) REMOVE w.graphHash"
 SEAL = "MERGE (w:Workspace {id: $id}) SET w.graphHash = $hash"

@@ -150,6 +150,18 @@ def test_decisions_that_come_and_go_leave_the_graph_that_they_ask_for(texts, dat
             assert (ledger.items.graph(), ledger.joined()) == (graph, ids)
 
 
+def test_a_rule_joins_again_when_the_decision_against_it_goes(tmp_path: Path):
+    vague, dated = MEETINGS[0], MEETINGS[3]
+    source = Source("sha256:1", "a.txt", "text/plain", "甲文")
+    told = tuple(claim(source, AGENCIES[0], "ORGANIZED", each, "asserted") for each in (vague, dated))
+    names = tuple(entity(id_, "又名") for id_ in (AGENCIES[0], vague, dated))
+    with Ledger.open(tmp_path) as ledger:
+        ledger.add(Extraction(source, names, told, (), ()), "f")
+        for number, decisions in enumerate(([], [Judgement(vague, dated, same=False)], [])):
+            renew(ledger, replace(RULES, judgements=decisions, fingerprint=str(number)))
+            assert ledger.joined() == ({} if decisions else {vague: dated})
+
+
 TEXTS = st.lists(extractions(), min_size=1, max_size=4)
 
 
