@@ -14,12 +14,11 @@ Kind = Literal["node", "edge"]
 # What is gone keeps its row without properties, so that stores that have not been told yet can be.
 TABLES = """
 CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT NOT NULL, hash TEXT NOT NULL, props TEXT, version INTEGER NOT NULL);
-CREATE INDEX node_version ON node (version);
-CREATE INDEX node_label ON node (label);
+CREATE INDEX node_version ON node (label, version);
 CREATE TABLE edge (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, hash TEXT NOT NULL,
   props TEXT, version INTEGER NOT NULL);
-CREATE INDEX edge_version ON edge (version);
+CREATE INDEX edge_version ON edge (type, version);
 CREATE INDEX edge_ends ON edge (type, target, source);
 """
 NODE, EDGE = "n.id, n.label, n.props", "e.id, e.type, e.source, e.target, e.props"
@@ -91,7 +90,7 @@ class Items:
 
     def placed(self, condition: str, *values: str | int) -> Iterator[Placed]:
         """Yield the edges ``e`` of a condition with the labels of their ends."""
-        joins = "JOIN node a ON a.id = e.source JOIN node b ON b.id = e.target"
+        joins = "CROSS JOIN node a ON a.id = e.source CROSS JOIN node b ON b.id = e.target"
         query = f"SELECT {EDGE}, a.label, b.label FROM edge e {joins} {condition}"
         for *row, source, target in self.connection.execute(query, values):
             yield Placed(_edge(*row), source, target)

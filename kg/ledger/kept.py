@@ -57,7 +57,7 @@ class Kept(Behind):
 
     def touched_ids(self, among: Collection[str]) -> list[str]:
         """Return those of the ids that some text that came or went tells of."""
-        return [id_ for id_ in sorted(among) if self._one("SELECT 1 FROM t_entity WHERE id = ?", id_)]
+        return [id_ for (id_,) in self._all("SELECT id FROM t_entity ORDER BY id") if id_ in among]
 
     def is_told(self, id_: str) -> bool:
         """Say whether a live text tells of the entity."""
@@ -132,7 +132,7 @@ class Kept(Behind):
     def called(self, mechanism: str) -> list[str]:
         """Return the mechanisms with a form that is a name of this one; it is among them."""
         query = (
-            "SELECT DISTINCT f.entity FROM entity e JOIN form f ON f.form = e.name "
+            "SELECT DISTINCT f.entity FROM entity e CROSS JOIN form f ON f.form = e.name "
             "WHERE e.id = ? AND f.entity LIKE 'Mechanism/%' ORDER BY 1"
         )
         return [id_ for (id_,) in self._all(query, mechanism)]

@@ -39,7 +39,6 @@ CREATE TABLE statement (
   rule TEXT NOT NULL, confidence REAL NOT NULL, status TEXT NOT NULL);
 CREATE INDEX statement_text ON statement (text);
 CREATE INDEX statement_ends ON statement (subject, predicate, object, id);
-CREATE INDEX statement_object ON statement (object);
 CREATE TABLE mention (
   text INTEGER NOT NULL REFERENCES text ON DELETE CASCADE,
   entity TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL);
@@ -72,6 +71,7 @@ CREATE INDEX joined_canonical ON joined (canonical);
 CREATE TABLE seeded (subject TEXT, predicate TEXT, object TEXT, PRIMARY KEY (subject, predicate, object)) WITHOUT ROWID;
 CREATE TABLE tie (predicate TEXT, one TEXT, other TEXT, PRIMARY KEY (predicate, one, other)) WITHOUT ROWID;
 CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL, version INTEGER NOT NULL, counts TEXT NOT NULL);
+CREATE INDEX statement_into ON statement (object, predicate);
 CREATE INDEX entity_name ON entity ({NAME}) WHERE type IN ('Meeting', 'Official');
 CREATE INDEX entity_body ON entity ({BODY}) WHERE type = 'Official';
 INSERT INTO fresh SELECT row FROM text;
@@ -143,7 +143,12 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     """From the first format: the fold was not kept then, and what a store held was known by its hash alone."""
     with all_or_nothing(connection):
         if _version(connection) < VERSION:
-            for command in ("DROP TABLE load", "DROP TABLE joined", *KEPT_TABLES.split(";\n")):
+            for command in (
+                "DROP TABLE load",
+                "DROP TABLE joined",
+                "DROP INDEX statement_object",
+                *KEPT_TABLES.split(";\n"),
+            ):
                 connection.execute(command)
             connection.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(VERSION),))
 

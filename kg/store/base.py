@@ -43,6 +43,13 @@ class Store(Protocol):
             StoreError: The database refused or is away.
         """
 
+    def counts(self, labels: Iterable[str], types: Iterable[str]) -> dict[str, int]:
+        """Return how many nodes of each label and relationships of each type there are, whoever made them; at once.
+
+        Raises:
+            StoreError: The database refused or is away.
+        """
+
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction: all of them count, or none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -56,6 +56,12 @@ class BoltStore:
                     yield record.data()
         except _failures() as error:
             raise translate(error, self.uri) from error
+
+    def counts(self, labels: Iterable[str], types: Iterable[str]) -> dict[str, int]:
+        """Return how many nodes and relationships there are: the server keeps count of both."""
+        texts = {label: f"MATCH (n:{label}) RETURN count(n) AS n" for label in labels}
+        texts |= {type_: f"MATCH ()-[r:{type_}]->() RETURN count(r) AS n" for type_ in types}
+        return {name: self.read(text)[0]["n"] for name, text in texts.items()}
 
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction, again where the server asks for it."""

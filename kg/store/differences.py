@@ -29,14 +29,14 @@ RUNS = (
     "s.source = e.source AND s.target = e.target "
     "AND instr(s.sourceLabels, '|' || a.label || '|') AND instr(s.targetLabels, '|' || b.label || '|')"
 )
-ENDS = "JOIN node a ON a.id = e.source JOIN node b ON b.id = e.target"
+ENDS = "CROSS JOIN node a ON a.id = e.source CROSS JOIN node b ON b.id = e.target"
 CHANGED_EDGES = (
     f"INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, '', '' "
     f"FROM edge e {ENDS} LEFT JOIN stored s ON s.id = e.id "
     f"WHERE e.type = ? AND e.version > ? AND e.props IS NOT NULL AND (s.id IS NULL OR s.hash IS NOT e.hash OR NOT ({RUNS}))"
 )
 MOVED_EDGES = (
-    f"SELECT s.id, s.source, s.sourceLabels, s.target, s.targetLabels FROM stored s JOIN edge e ON e.id = s.id {ENDS} "
+    f"SELECT s.id, s.source, s.sourceLabels, s.target, s.targetLabels FROM stored s CROSS JOIN edge e ON e.id = s.id {ENDS} "
     f"WHERE e.type = ? AND e.props IS NOT NULL AND NOT ({RUNS})"
 )
 GONE_EDGES = (

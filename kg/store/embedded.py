@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
@@ -65,6 +65,14 @@ class EmbeddedStore:
             yield from self._open().query(LANGUAGE, text, dict(params or {})).iter_dicts()
         except engine().ArcadeDBError as error:
             raise translate(error, self.folder) from error
+
+    def counts(self, labels: Iterable[str], types: Iterable[str]) -> dict[str, int]:
+        """Return how many nodes and relationships there are: in Cypher the engine would walk over all of them."""
+        known = {
+            each["name"] for each in self._open().query("sql", "SELECT name FROM schema:types").to_list()
+        }
+        names = [name for name in (*labels, *types) if name in known]
+        return {name: self._open().count_type(name) for name in names}
 
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction."""
