@@ -157,8 +157,9 @@ def test_a_ledger_of_the_first_format_is_brought_up_to_date(tmp_path: Path):
     connection = sqlite3.connect(folder / FILE)
     for table in ("fresh", "touched", "node", "edge", "pair", "joined", "seeded", "tie", "load"):
         connection.execute(f"DROP TABLE {table}")
-    for index in ("entity_name", "entity_body"):
+    for index in ("entity_name", "entity_body", "statement_into"):
         connection.execute(f"DROP INDEX {index}")
+    connection.execute("CREATE INDEX statement_object ON statement (object)")
     connection.execute("CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL)")
     connection.execute("CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL)")
     connection.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
