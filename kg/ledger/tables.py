@@ -11,7 +11,6 @@ from pathlib import Path
 from kg.errors import LedgerError
 
 FILE = "ledger.sqlite"
-VERSION = 1
 WAIT_SECONDS = 5.0
 
 # A text is one name under which bytes were given. The same bytes under two names are two texts and one source:
@@ -54,6 +53,19 @@ CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL);
 CREATE VIEW live AS SELECT * FROM text t
   WHERE NOT EXISTS (SELECT 1 FROM text o WHERE o.source = t.source AND o.name < t.name);
 """
+# What each run did. Nothing that is said hangs on it.
+LOG = """
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT NOT NULL, command TEXT NOT NULL, folder TEXT NOT NULL,
+  state TEXT NOT NULL);
+CREATE TABLE change (
+  run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  action TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL);
+CREATE INDEX change_run ON change (run);
+"""
+# A step for each version of the format: an older ledger takes those it lacks when it is opened.
+STEPS = (TABLES, LOG)
+VERSION = len(STEPS)
 
 
 def open_file(folder: Path, *, create: bool) -> sqlite3.Connection:
@@ -70,7 +82,7 @@ def open_file(folder: Path, *, create: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     try:
         with sentences(path):
-            _prepare(connection, path)
+            prepare(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -98,32 +110,41 @@ def sentences(path: Path) -> Iterator[None]:
         raise LedgerError(f"{path}: cannot be used ({error.strerror or error})") from error
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Set the connection up, and bring its tables to this program's version.
+
+    Raises:
+        LedgerError: They are newer than this program.
+    """
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if not _has_tables(connection):
-        _make_tables(connection)
-    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    found = int(row[0]) if row else 0
+    found = _version(connection)
     if found > VERSION:
         message = f"{path}: was written by a newer version (format {found}, this one knows {VERSION}); update the program"
         raise LedgerError(message)
+    if found < VERSION:
+        _upgrade(connection)
 
 
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone())
+def _version(connection: sqlite3.Connection) -> int:
+    """The version of the format; 0 where nothing is there yet."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return 0
+    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    return int(row[0]) if row else 0
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Make the tables that are missing, all of them or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have made them between the look and the lock.
-        if not _has_tables(connection):
-            for command in TABLES.split(";\n"):
+        for step in STEPS[_version(connection) :]:
+            for command in step.split(";\n"):
                 connection.execute(command)
-            rows = [("version", str(VERSION)), ("workspace", str(uuid.uuid4()))]
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+        connection.execute("INSERT OR IGNORE INTO meta VALUES ('workspace', ?)", (str(uuid.uuid4()),))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (str(VERSION),))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
