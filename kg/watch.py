@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import NamedTuple, NoReturn
 
@@ -97,7 +99,7 @@ class Watcher:
 def keep_watching(
     watcher: Watcher,
     interval: float,
-    read: Callable[[Changes, bool], None],
+    read: Callable[[Changes, bool], bool],
     load: Callable[[], object],
     on_error: Callable[[KgError], None],
 ) -> NoReturn:
@@ -106,8 +108,8 @@ def keep_watching(
     Args:
         watcher: What is looked at.
         interval: Seconds for which a file must stand still.
-        read: Takes the changes, and whether they are the first.
-        load: Called after every reading.
+        read: Takes the changes, and whether they are the first; says whether the graph may be another now.
+        load: Called when it may.
         on_error: Takes what failed, once; it is tried again. What fails the first time is raised.
 
     Raises:
@@ -119,9 +121,8 @@ def keep_watching(
     for changes in rounds:
         try:
             if first or any(changes):
-                read(changes, first)
+                loaded = not read(changes, first) and loaded
                 watcher.done(changes)
-                loaded = False
             if not loaded:
                 load()
             first, loaded, said = False, True, ""
@@ -132,6 +133,19 @@ def keep_watching(
                 on_error(error)
             said = str(error)
     raise AssertionError("the rounds have no end")
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Let Ctrl-C and a request to terminate end the work alike, as a keyboard interrupt, also where a shell had that ignored."""
+    before = {
+        each: signal.signal(each, signal.default_int_handler) for each in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _rounds(watcher: Watcher, interval: float) -> Iterator[Changes]:

@@ -29,6 +29,7 @@ from kg.cli.options import (
 from kg.cli.progress import counting
 
 if TYPE_CHECKING:
+    from kg.errors import KgError
     from kg.intake import AddReport
     from kg.model import Graph
     from kg.workspace import Workspace
@@ -126,35 +127,36 @@ def _try(task: Task, given: Given) -> int:
 
 
 def _watch(task: Task, given: Given) -> int:
-    from kg.watch import Changes, Watcher, keep_watching
+    from kg.watch import Changes, Watcher, ended_by_signals, keep_watching
     from kg.workspace import Workspace
 
     folder, store = Path(given["folder"]), given["store"]
 
-    def read(changes: Changes, first: bool) -> None:
+    def read(changes: Changes, first: bool) -> bool:
+        for path in changes.away:
+            say(f"{path}: is not there; nothing under it is taken back without --prune")
+        if not first and not changes.present and not changes.gone:
+            return False
         with _run(workspace, task, given):
             gone = workspace.prune(task.paths).names if first and given["prune"] else []
-            gone += workspace.take_back(
-                name for path in changes.gone for name in workspace.ledger.names_of(path)
-            )
+            gone += workspace.take_back(n for path in changes.gone for n in workspace.ledger.names_of(path))
             part = task._replace(paths=tuple(changes.present))
             report = _add(workspace, part, given, stale=first and given["stale"])
         report.taken_back[:0] = gone
-        for path in changes.away:
-            say(f"{path}: is not there; nothing under it is taken back without --prune")
         _say_read(report)
+        return True
+
+    def load() -> None:
+        load_graph(workspace, store, given["database"], given["take_over"])
+
+    def on_error(error: KgError) -> None:
+        say(f"Error: {error}; it is tried again")
 
     try:
-        with Workspace(folder) as workspace:
+        with ended_by_signals(), Workspace(folder) as workspace:
             watcher = Watcher(task.paths, without=[folder, Path(store or folder)], prune=given["prune"])
             say(f"watching {', '.join(task.paths)}; Ctrl-C ends it")
-            keep_watching(
-                watcher,
-                given["interval"],
-                read,
-                lambda: load_graph(workspace, store, given["database"], given["take_over"]),
-                lambda error: say(f"Error: {error}; it is tried again"),
-            )
+            keep_watching(watcher, given["interval"], read, load, on_error)
     except KeyboardInterrupt:
         say("stopped: what was read is kept")
         return INTERRUPTED

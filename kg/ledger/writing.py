@@ -28,12 +28,14 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         LedgerError: The wait was in vain, or the file refuses.
     """
     with sentences(path):
-        connection.execute("BEGIN IMMEDIATE")
         try:
+            connection.execute("BEGIN IMMEDIATE")
             yield
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # Ctrl-C may come before it began, and when it is over.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
 
 
