@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,8 @@ def write_records(path: Path, *texts: str) -> None:
 
 
 def kg(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), env={"LC_ALL": "C"})
+    # The embedded engine, once started, goes on from the folder that it started in: the workspace is told in full.
+    return CliRunner().invoke(main, list(arguments), env={"LC_ALL": "C", "KG_DIR": str(Path(".kg").resolve())})
 
 
 def rows(*arguments: str) -> list[dict]:
@@ -279,9 +281,9 @@ def test_stale_texts_are_read_again_though_their_files_have_gone(desk, newer):
 def test_a_changed_file_is_no_stale_text(desk, newer):
     kg("add", "docs")
     (desk / "docs" / "a.txt").write_text(OTHER.format(9), "utf-8")
-    before = graph_of().hash
     kg_with(newer, "add", "--stale")
-    assert graph_of().hash == before
+    with Workspace(desk / ".kg") as workspace:
+        assert workspace.ledger.text("docs/a.txt").raw == MEETING.format(1)
 
 
 def test_a_stale_page_is_read_by_the_reader_of_pages(desk):
@@ -350,10 +352,8 @@ def test_what_is_no_condition_is_refused(words):
         condition(words)
 
 
-DATES = (
-    st.dates()
-    .filter(lambda day: 1900 <= day.year < 2100)
-    .flatmap(lambda day: st.sampled_from([day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]]))
+DATES = st.tuples(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from([4, 7, 10])).map(
+    lambda told: told[0].isoformat()[: told[1]]
 )
 
 

@@ -169,7 +169,7 @@ def start(*arguments: str) -> subprocess.Popen:
 
 
 def wait_for(condition: Callable[[], bool], watch: subprocess.Popen) -> None:
-    end = time.monotonic() + 120
+    end = time.monotonic() + 60
     while not condition():
         assert watch.poll() is None, watch.stderr.read()
         assert time.monotonic() < end, "in vain"
@@ -180,7 +180,8 @@ def loaded() -> set[str]:
     """The agencies that the workspace's own graph holds; nothing while somebody writes to it."""
     try:
         with (
-            Workspace(Path(".kg"), create=False) as workspace,
+            # In full: the engine, once started, goes on from the folder that it started in.
+            Workspace(Path(".kg").resolve(), create=False) as workspace,
             open_store(workspace.target, workspace=workspace.ledger.workspace, read_only=True) as store,
         ):
             return {id_ for id_ in read_graph(store).nodes if id_.startswith("Agency/")}

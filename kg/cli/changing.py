@@ -58,7 +58,11 @@ def remove(
     with Workspace(Path(folder), create=False, trial=dry_run) as workspace:
         found = _found(workspace, names, where)
         meant = sorted({name for found_names in found.values() for name in found_names})
-        with show_difference(workspace, format_) if dry_run else nullcontext():
+        told = [*names, *(f"--where {each}" for each in where)]
+        with (
+            workspace.run("remove", told),
+            show_difference(workspace, format_) if dry_run else nullcontext(),
+        ):
             workspace.take_back(meant)
     for name in meant:
         say(f"{name}: {'would be ' if dry_run else ''}taken back")
