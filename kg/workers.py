@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -48,13 +50,27 @@ def _in_pool(sources: Iterator[Source], workers: int, ner: str | None) -> Iterat
     waiting: deque[tuple[list[Source], Future[list[Extraction]]]] = deque()
     try:
         for batch in _batches(sources):
-            waiting.append((batch, pool.submit(_extract_batch, batch, ner)))
+            with _undisturbed():
+                waiting.append((batch, pool.submit(_extract_batch, batch, ner)))
             if len(waiting) >= workers * WAITING:
                 yield from _whole(*waiting.popleft())
         while waiting:
             yield from _whole(*waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What starts meanwhile never hears of Ctrl-C: it reaches every process of a terminal, and the one that writes decides."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batches(sources: Iterator[Source]) -> Iterator[list[Source]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from kg.errors import ReadError, StoreError
 from kg.fold import Known, Rules, renew
+from kg.intake import AddReport, Gone, gone, known_as, stale_sources, superseded
 from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
 from kg.model import Graph, Issue, Source, Statement
 from kg.read import expand, read
@@ -18,26 +21,26 @@ from kg.seeds import load_seeds
 from kg.store import embedded_graph, open_store
 from kg.store.sync import SyncReport, loaded, stored_hash, sync
 
-
-@dataclass(slots=True)
-class AddReport:
-    """What an addition did: names read, names left as they were, and what could not be read."""
-
-    read: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    errors: list[ReadError] = field(default_factory=list)
+# Of the paths that a run was given, as many stand in the log.
+NAMED = 8
 
 
 class Workspace:
     """The ledger of a folder, opened; a context manager.
 
+    Args:
+        folder: Where it is.
+        create: Whether to make it where it is not there yet.
+        trial: Whether to work on a copy of the ledger, which nobody sees and which goes at the end.
+
     Raises:
         LedgerError: The ledger is damaged, locked or newer than this program.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True) -> None:
+    def __init__(self, folder: Path, *, create: bool = True, trial: bool = False) -> None:
         self.folder = folder
-        self.ledger = Ledger.open(folder, create=create)
+        self._fingerprints: dict[str | None, str] = {}
+        self.ledger = Ledger.trial(folder) if trial else Ledger.open(folder, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -47,6 +50,11 @@ class Workspace:
     ) -> None:
         self.ledger.close()
 
+    def run(self, verb: str, words: Sequence[str]) -> AbstractContextManager[None]:
+        """Note what happens meanwhile as one run in the log; inside another run it is a part of that."""
+        more = [f"… and {len(words) - NAMED} more"] if len(words) > NAMED else []
+        return self.ledger.log.run(" ".join([shlex.join([verb, *words[:NAMED]]), *more]), Path.cwd())
+
     def add(
         self,
         paths: Iterable[str],
@@ -54,33 +62,43 @@ class Workspace:
         workers: int = 1,
         on_read: Callable[[str], None] | None = None,
         ner: str | None = None,
+        stale: bool = False,
+        prune: bool = False,
         **known: str | None,
     ) -> AddReport:
         """Read files into the ledger; what is unchanged is left, what fails is noted, and the rest goes on.
+
+        A file replaces what it said before: records that it no longer holds are taken back.
 
         Args:
             paths: Files, folders, globs, or ``-``.
             workers: How many processes extract; the statements are the same with any number.
             on_read: Called with the name of every source when it is in the ledger.
             ner: A model that proposes names beside the rules; see :func:`kg.pipeline.load_pipeline`.
+            stale: Whether all texts that older rows, rules or models read are read again, too.
+            prune: Whether what lies under the paths and is gone from disk is taken back.
             **known: What is told of all of them: ``title``, ``publisher``, ``date``, ``url``.
 
         Raises:
             ModelError: There is no such model.
         """
         # Imported here: they bring spaCy, and only reading needs that.
-        from kg.propose.readers import identity
         from kg.workers import extract_all
 
-        report = AddReport()
-        run = run_fingerprint({"ner": identity(ner)} if ner else None)
-        sources = _sources(paths, report, self, known)
-        stale = (source for source in sources if self._is_stale(source, run, report))
-        for extraction in extract_all(stale, workers, ner):
-            self.ledger.add(extraction, source_fingerprint(run, extraction.source))
-            report.read.append(extraction.source.name)
-            if on_read:
-                on_read(extraction.source.name)
+        report, paths, run = AddReport(), list(paths), self._fingerprint(ner)
+        with self.run("add", paths):
+            away = self.prune(paths) if prune else Gone([], [])
+            report.taken_back += away.names
+            files = expand(path for path in paths if path not in away.paths)
+            given = _sources(files, report, self, known)
+            new = (source for source in given if self._is_stale(source, run, report))
+            old = stale_sources(self.ledger, run) if stale else ()
+            for extraction in chain.from_iterable(extract_all(each, workers, ner) for each in (new, old)):
+                self.ledger.add(extraction, source_fingerprint(run, extraction.source))
+                report.read.append(extraction.source.name)
+                if on_read:
+                    on_read(extraction.source.name)
+            report.taken_back += self.take_back(superseded(self.ledger, files, report))
         return report
 
     def _is_stale(self, source: Source, run: str, report: AddReport) -> bool:
@@ -89,22 +107,35 @@ class Workspace:
             report.unchanged.append(source.name)
         return stale
 
+    def _fingerprint(self, ner: str | None) -> str:
+        """What texts are read with. Looked at once: a process goes on with the rules it began with."""
+        from kg.propose.readers import identity
+
+        if ner not in self._fingerprints:
+            self._fingerprints[ner] = run_fingerprint({"ner": identity(ner)} if ner else None)
+        return self._fingerprints[ner]
+
+    def prune(self, paths: Sequence[str]) -> Gone:
+        """Take back what lies under files, folders and globs and is gone from disk."""
+        found = gone(self.ledger, paths)
+        self.take_back(found.names)
+        return found
+
     def remove(self, name_or_id: str) -> list[str]:
         """Take back a file, the files of a folder, the records of a jsonl file, or a source under all its names.
 
         Returns:
             The names taken back, sorted; with those of files that could not be read.
         """
-        folder = name_or_id.rstrip("/")
-        known = [*self.ledger.names(), *((issue.source, "") for issue in self.ledger.issues())]
-        names = {
-            name
-            for name, source in known
-            if name_or_id in (name, source) or name.startswith((f"{folder}:", f"{folder}/"))
-        }
-        for name in sorted(names):
-            self.ledger.remove(name)
-        return sorted(names)
+        return self.take_back(known_as(self.ledger, name_or_id))
+
+    def take_back(self, names: Iterable[str]) -> list[str]:
+        """Take back texts by their exact names, and return those."""
+        taken = list(names)
+        with self.run("remove", taken):
+            for name in taken:
+                self.ledger.remove(name)
+        return taken
 
     def items(self) -> Items:
         """Bring the fold of the live statements up to date and return it; what has not changed costs nothing."""

@@ -41,7 +41,7 @@ LAYERS = (
         "analyse",
         "view",
     ),
-    *("workspace", "lookup", "scoring", "evaluate", "check", "cli", "__main__"),
+    *("intake", "workspace", "watch", "lookup", "scoring", "evaluate", "check", "cli", "__main__"),
 )
 HOMES = {
     "neo4j": {"store"},

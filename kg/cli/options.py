@@ -54,3 +54,34 @@ WORKERS = click.option(
     default=lambda: os.cpu_count() or 1,
     help="Processes that read large amounts of text; one a core by default. | 读取大量文本的进程数,默认每核一个。",
 )
+PRUNE = click.option(
+    "--prune",
+    is_flag=True,
+    help="Take back what lies under the paths and is gone from disk. | 收回所给路径下已从磁盘消失的内容。",
+)
+STALE = click.option(
+    "--stale",
+    is_flag=True,
+    help="Read again all texts that older rows, rules or models read, from the ledger where their files have gone. "
+    "| 重新读取由旧数据、旧规则或旧模型读过的全部文本;文件已不在的,用账本中的原文。",
+)
+DRY_RUN = click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Change nothing; print the nodes and relationships that would be new (+), gone (-) or changed (~). "
+    "| 不作改动,只列出将新增(+)、消失(-)或改变(~)的节点与关系。",
+)
+WATCH = click.option(
+    "--watch",
+    is_flag=True,
+    help="Go on until Ctrl-C: read what is new or changed, take back what goes, and load the graph. "
+    "| 持续监视直至 Ctrl-C:读入新增或改动的文件,收回消失的文件,并载入图库。",
+)
+INTERVAL = click.option(
+    "--interval",
+    type=click.FloatRange(0.05),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="With --watch: how long a file must stand still before it is read. | 与 --watch 合用:文件静止多少秒后才读取。",
+)

@@ -1,22 +1,23 @@
-"""Commands that fill the ledger and the graph: build, add, extract, load, remove, status."""
+"""Commands that fill the ledger and the graph: build, add, extract, load, status."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Unpack
 
 import click
 
+from kg.cli.changing import log, remove
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import DATABASE, FOLDER, FORMAT, NER, STORE, TAKE_OVER, WORKERS
-from kg.cli.progress import counting
+from kg.cli.options import DATABASE, FOLDER, FORMAT, NER, STORE, TAKE_OVER
 from kg.cli.rows import show
+from kg.cli.taking import TAKING, Given, Task, load_graph, take
 from kg.errors import KgError
 
-PATHS = click.argument("paths", nargs=-1, required=True)
+PATHS = click.argument("paths", nargs=-1)
 DATE = click.option(
     "--date", help="ISO date of publication, where the texts tell none. | 发布日期(文本未写明时)。"
 )
@@ -26,21 +27,8 @@ URL = click.option("--url", help="Address of the text. | 网址。")
 
 @click.command(cls=Bilingual)
 @PATHS
-@FOLDER
-@STORE
-@DATABASE
-@TAKE_OVER
-@WORKERS
-@NER
-def build(
-    paths: tuple[str, ...],
-    folder: str,
-    store: str | None,
-    database: str | None,
-    take_over: bool,
-    workers: int,
-    ner: str | None,
-) -> None:
+@TAKING
+def build(paths: tuple[str, ...], **given: Unpack[Given]) -> None:
     """Read files, load the graph, and say what is in it.
 
     Example: kg build seeds/documents
@@ -49,43 +37,36 @@ def build(
 
     示例: kg build seeds/documents
     """
-    failed = _add(paths, folder, workers, {"ner": ner})
-    say(_load(folder, store, database, take_over))
-    sys.exit(1 if failed else 0)
+    sys.exit(take(Task("build", paths, {}, loads=True), given))
 
 
 @click.command(cls=Bilingual)
 @PATHS
-@FOLDER
 @DATE
 @PUBLISHER
 @URL
-@WORKERS
-@NER
+@TAKING
 def add(
     paths: tuple[str, ...],
-    folder: str,
     date: str | None,
     publisher: str | None,
     url: str | None,
-    workers: int,
-    ner: str | None,
+    **given: Unpack[Given],
 ) -> None:
-    """Read files, folders, globs, or - into the ledger.
+    """Read files, folders, globs, or - into the ledger; a store is loaded with --watch only.
 
     Example: kg add seeds/documents --publisher 民政部
 
-    | 把文件、目录、通配符或标准输入(-)读入账本。
+    | 把文件、目录、通配符或标准输入(-)读入账本;仅 --watch 时载入图库。
 
     示例: kg add seeds/documents --publisher 民政部
     """
     known = {"date": date, "publisher": publisher, "url": url}
-    failed = _add(paths, folder, workers, {**known, "ner": ner})
-    sys.exit(1 if failed else 0)
+    sys.exit(take(Task("add", paths, known, loads=False), given))
 
 
 @click.command(cls=Bilingual)
-@PATHS
+@click.argument("paths", nargs=-1, required=True)
 @NER
 def extract(paths: tuple[str, ...], ner: str | None) -> None:
     """Print entities and statements as JSON Lines; no ledger is kept.
@@ -130,28 +111,10 @@ def load(folder: str, store: str | None, database: str | None, take_over: bool, 
 
     示例: kg load
     """
-    _load(folder, store, database, take_over, full)
-
-
-@click.command(cls=Bilingual)
-@click.argument("names", nargs=-1, required=True)
-@FOLDER
-def remove(names: tuple[str, ...], folder: str) -> None:
-    """Take back files, folders, or sources by id; load then updates the graph.
-
-    Example: kg remove seeds/documents/15-news.jsonl
-
-    | 收回文件、目录或来源(按标识);之后用 load 更新图。
-
-    示例: kg remove seeds/documents/15-news.jsonl
-    """
     from kg.workspace import Workspace
 
     with Workspace(Path(folder), create=False) as workspace:
-        found = {name: workspace.remove(name) for name in names}
-    for name, gone in found.items():
-        say("\n".join(f"{each}: taken back" for each in gone) or f"{name}: nothing was known of it")
-    sys.exit(0 if all(found.values()) else 1)
+        load_graph(workspace, store, database, take_over, full)
 
 
 @click.command(cls=Bilingual)
@@ -174,29 +137,4 @@ def status(folder: str, store: str | None, database: str | None, format_: str | 
         show(workspace.status(store, database=database), format_)
 
 
-def _add(paths: Iterable[str], folder: str, workers: int, told: dict[str, str | None]) -> bool:
-    from kg.workspace import Workspace
-
-    with Workspace(Path(folder)) as workspace, counting("reading") as step:
-        report = workspace.add(paths, workers=workers, on_read=step, **told)
-    for error in report.errors:
-        say(f"Error: {error}")
-    say(f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed")
-    return bool(report.errors)
-
-
-def _load(folder: str, store: str | None, database: str | None, take_over: bool, full: bool = False) -> str:
-    """Load and say what was written; return what is in the graph."""
-    from kg.workspace import Workspace, summary
-
-    with Workspace(Path(folder), create=False) as workspace, counting("loading"):
-        report = workspace.load(store, database=database, take_over=take_over, full=full)
-        contents = summary(workspace.items())
-    say(
-        f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
-        f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"
-    )
-    return contents
-
-
-COMMANDS = (build, add, extract, load, remove, status)
+COMMANDS = (build, add, extract, load, remove, log, status)

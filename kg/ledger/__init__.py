@@ -13,9 +13,11 @@ from kg.ledger import rows, writing
 from kg.ledger.fingerprint import fold_fingerprint, run_fingerprint, source_fingerprint
 from kg.ledger.items import Change, Items
 from kg.ledger.kept import Kept
+from kg.ledger.log import Log
 from kg.ledger.marks import is_kept, is_marked
 from kg.ledger.rows import Loaded, Told
 from kg.ledger.tables import FILE, open_file, sentences
+from kg.ledger.trial import open_trial
 from kg.model import Extraction, Issue, Mention, Source, Statement
 
 __all__ = [
@@ -40,12 +42,14 @@ class Ledger:
 
     Attributes:
         path: The SQLite file.
+        log: What each run did; a change outside a run is not noted.
         workspace: Random id of the workspace, made with the file; it marks what the workspace owns in a store.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self.log = Log(path, connection)
         self.workspace = str(self._one("SELECT value FROM meta WHERE key = 'workspace'"))
 
     @classmethod
@@ -56,6 +60,15 @@ class Ledger:
             LedgerError: There is none, or it is damaged, locked, or newer than this program.
         """
         return cls(folder / FILE, open_file(folder, create=create))
+
+    @classmethod
+    def trial(cls, folder: Path) -> Self:
+        """Open a copy of the folder's ledger that goes when it is closed; the folder is not touched.
+
+        Raises:
+            LedgerError: The ledger is damaged or newer than this program.
+        """
+        return cls(folder / FILE, open_trial(folder / FILE))
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +94,7 @@ class Ledger:
         name = extraction.source.name
         with writing.transaction(self._connection, self.path):
             self._connection.execute("DELETE FROM failure WHERE name = ?", (name,))
+            self.log.note_added(name, extraction.source.id)
             return writing.replace(self._connection, extraction, fingerprint)
 
     def remove(self, name_or_id: str) -> list[str]:
@@ -91,12 +105,14 @@ class Ledger:
         """
         with writing.transaction(self._connection, self.path):
             self._connection.execute("DELETE FROM failure WHERE name = ?", (name_or_id,))
+            self.log.note_removed(name_or_id)
             column = "source" if self._is_source(name_or_id) else "name"
             return writing.delete(self._connection, column, name_or_id)
 
     def add_issue(self, name: str, kind: str, message: str) -> None:
         """Note that a file gave nothing; the note goes when the name is read well or removed."""
         with writing.transaction(self._connection, self.path):
+            self.log.note_failed(name)
             row = (name, kind, message)
             self._connection.execute("INSERT OR IGNORE INTO failure VALUES (?, ?, ?)", row)
 
@@ -142,6 +158,27 @@ class Ledger:
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield every name with the id of its source, by name."""
         yield from self._rows("SELECT name, source FROM text ORDER BY name")
+
+    def names_of(self, path: str) -> list[str]:
+        """Return the names that a file gave: its own, or those of its records."""
+        # The character behind the colon in the code table ends the range.
+        query = (
+            "SELECT name FROM text WHERE name = ?1 OR (name > ?1 || ':' AND name < ?1 || ';') ORDER BY name"
+        )
+        return [
+            name for (name,) in self._rows(query, path) if name[len(path) + 1 :].isdecimal() or name == path
+        ]
+
+    def texts(self) -> Iterator[tuple[Source, str]]:
+        """Yield what is known of every text, without its words, and its fingerprint, by name."""
+        query = f"SELECT fingerprint, {rows.SOURCE_COLUMNS}, NULL FROM text ORDER BY name"
+        for fingerprint, *row in self._rows(query):
+            yield rows.source_of(row), fingerprint
+
+    def text(self, name: str) -> Source | None:
+        """Return a text as it stands under a name, with its words, or None."""
+        query = f"SELECT {rows.SOURCE_COLUMNS}, raw FROM text WHERE name = ?"
+        return next(map(rows.source_of, self._rows(query, name)), None)
 
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint of every text, by name."""
@@ -196,6 +233,10 @@ class Ledger:
             "SELECT l.source, m.entity, m.start, m.end, m.words FROM mention m JOIN live l ON l.row = m.text"
         )
         yield from map(rows.mention_of, self._rows(f"{query} ORDER BY m.entity, l.source, m.start, m.end"))
+
+    def failures(self) -> list[str]:
+        """Return the names of files that gave nothing, sorted."""
+        return [name for (name,) in self._rows("SELECT DISTINCT name FROM failure ORDER BY name")]
 
     def issues(self) -> Iterator[Issue]:
         """Yield what could not be used: files that gave nothing, by name; then by source and place."""

@@ -12,7 +12,6 @@ from kg.errors import LedgerError
 from kg.ledger.items import TABLES as ITEMS
 
 FILE = "ledger.sqlite"
-VERSION = 2
 WAIT_SECONDS = 5.0
 
 # A text is one name under which bytes were given. The same bytes under two names are two texts and one source:
@@ -39,6 +38,7 @@ CREATE TABLE statement (
   rule TEXT NOT NULL, confidence REAL NOT NULL, status TEXT NOT NULL);
 CREATE INDEX statement_text ON statement (text);
 CREATE INDEX statement_ends ON statement (subject, predicate, object, id);
+CREATE INDEX statement_object ON statement (object);
 CREATE TABLE mention (
   text INTEGER NOT NULL REFERENCES text ON DELETE CASCADE,
   entity TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL);
@@ -49,16 +49,20 @@ CREATE TABLE issue (
   kind TEXT NOT NULL, message TEXT NOT NULL, start INTEGER, line INTEGER);
 CREATE INDEX issue_text ON issue (text);
 CREATE TABLE failure (name TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (name, kind, message));
+CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL);
+CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL);
 CREATE VIEW live AS SELECT * FROM text t
   WHERE NOT EXISTS (SELECT 1 FROM text o WHERE o.source = t.source AND o.name < t.name);
 """
-
 # The graph as it was last folded, kept beside the statements so that a change costs what it touches, and what a store
 # was last made equal to. All of it can be thrown away and made again. Names of officials and meetings end before
 # their @; what stands behind an official's is the body that they act for.
 NAME = "substr(id, 1, instr(id || '@', '@') - 1)"
 BODY = "substr(id, instr(id, '@') + 1)"
-KEPT_TABLES = f"""
+KEPT = f"""
+DROP TABLE load;
+DROP TABLE joined;
+DROP INDEX statement_object;
 CREATE TABLE fresh (text INTEGER PRIMARY KEY);
 CREATE TABLE touched (kind TEXT, a TEXT, b TEXT, c TEXT, PRIMARY KEY (kind, a, b, c)) WITHOUT ROWID;
 {ITEMS}
@@ -77,6 +81,21 @@ CREATE INDEX entity_body ON entity ({BODY}) WHERE type = 'Official';
 INSERT INTO fresh SELECT row FROM text;
 """
 
+# What each run did. Nothing that is said hangs on it.
+LOG = """
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT NOT NULL, command TEXT NOT NULL, folder TEXT NOT NULL,
+  state TEXT NOT NULL);
+CREATE TABLE change (
+  run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  action TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL);
+CREATE INDEX change_run ON change (run);
+"""
+
+# A step for each version of the format: an older ledger takes those it lacks when it is opened.
+STEPS = (TABLES, KEPT, LOG)
+VERSION = len(STEPS)
+
 
 def open_file(folder: Path, *, create: bool) -> sqlite3.Connection:
     """Return a connection to the folder's ledger, its tables made where the file is new.
@@ -92,7 +111,7 @@ def open_file(folder: Path, *, create: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     try:
         with sentences(path):
-            _prepare(connection, path)
+            prepare(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -120,12 +139,15 @@ def sentences(path: Path) -> Iterator[None]:
         raise LedgerError(f"{path}: cannot be used ({error.strerror or error})") from error
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Set the connection up, and bring its tables to this program's version.
+
+    Raises:
+        LedgerError: They are newer than this program.
+    """
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if not _has_tables(connection):
-        _make_tables(connection)
     found = _version(connection)
     if found > VERSION:
         message = f"{path}: was written by a newer version (format {found}, this one knows {VERSION}); update the program"
@@ -135,45 +157,33 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _version(connection: sqlite3.Connection) -> int:
+    """The version of the format; 0 where nothing is there yet."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return 0
     row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
     return int(row[0]) if row else 0
-
-
-def _upgrade(connection: sqlite3.Connection) -> None:
-    """From the first format: the fold was not kept then, and what a store held was known by its hash alone."""
-    with all_or_nothing(connection):
-        if _version(connection) < VERSION:
-            for command in (
-                "DROP TABLE load",
-                "DROP TABLE joined",
-                "DROP INDEX statement_object",
-                *KEPT_TABLES.split(";\n"),
-            ):
-                connection.execute(command)
-            connection.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(VERSION),))
-
-
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone())
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    with all_or_nothing(connection):
-        # Another process may have made them between the look and the lock.
-        if not _has_tables(connection):
-            for command in (*TABLES.split(";\n"), *KEPT_TABLES.split(";\n")):
-                connection.execute(command)
-            rows = [("version", str(VERSION)), ("workspace", str(uuid.uuid4()))]
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
 
 
 @contextmanager
 def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
     """Run what is inside as one transaction."""
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         yield
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # Ctrl-C may come before it began, and when it is over.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Make the tables that are missing, all of them or none."""
+    with all_or_nothing(connection):
+        # Another process may have made them between the look and the lock.
+        for step in STEPS[_version(connection) :]:
+            for command in step.split(";\n"):
+                connection.execute(command)
+        connection.execute("INSERT OR IGNORE INTO meta VALUES ('workspace', ?)", (str(uuid.uuid4()),))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (str(VERSION),))

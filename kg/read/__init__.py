@@ -1,7 +1,19 @@
 """Paths and streams → sources: formats, encodings, what is known about a text."""
 
-from kg.read.expand import expand
+from kg.read.expand import STDIN, expand
 from kg.read.files import media_type_of, read, read_bytes
-from kg.read.meta import is_sidecar
+from kg.read.gone import files_of, gone_under, is_gone
+from kg.read.meta import SIDECARS, is_sidecar
 
-__all__ = ["expand", "is_sidecar", "media_type_of", "read", "read_bytes"]
+__all__ = [
+    "SIDECARS",
+    "STDIN",
+    "expand",
+    "files_of",
+    "gone_under",
+    "is_gone",
+    "is_sidecar",
+    "media_type_of",
+    "read",
+    "read_bytes",
+]

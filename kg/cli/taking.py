@@ -1,0 +1,195 @@
+"""What build and add do with their paths: read them, try them, or watch them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
+
+import click
+
+from kg.cli.differing import show_difference
+from kg.cli.failing import say
+from kg.cli.options import (
+    DATABASE,
+    DRY_RUN,
+    FOLDER,
+    FORMAT,
+    INTERVAL,
+    NER,
+    PRUNE,
+    STALE,
+    STORE,
+    TAKE_OVER,
+    WATCH,
+    WORKERS,
+)
+from kg.cli.progress import counting
+
+if TYPE_CHECKING:
+    from kg.errors import KgError
+    from kg.intake import AddReport
+    from kg.workspace import Workspace
+
+Command = TypeVar("Command", bound=Callable[..., None])
+OPTIONS = (FOLDER, PRUNE, STALE, DRY_RUN, WATCH, INTERVAL, STORE, DATABASE, TAKE_OVER, WORKERS, NER, FORMAT)
+INTERRUPTED = 130
+
+
+class Given(TypedDict):
+    """The options that build and add share."""
+
+    folder: str
+    prune: bool
+    stale: bool
+    dry_run: bool
+    watch: bool
+    interval: float
+    store: str | None
+    database: str | None
+    take_over: bool
+    workers: int
+    ner: str | None
+    format_: str | None
+
+
+class Task(NamedTuple):
+    """What a command was asked for.
+
+    Attributes:
+        verb: Its name.
+        known: What is told of all texts.
+        loads: Whether the graph is loaded afterwards.
+    """
+
+    verb: str
+    paths: tuple[str, ...]
+    known: Mapping[str, str | None]
+    loads: bool
+
+
+def TAKING(command: Command) -> Command:
+    """Give a command the options that build and add share."""
+    return reduce(lambda made, option: option(made), reversed(OPTIONS), command)
+
+
+def take(task: Task, given: Given) -> int:
+    """Do what was asked for, and return the exit code."""
+    _check(task, given)
+    if given["dry_run"]:
+        return _try(task, given)
+    return _watch(task, given) if given["watch"] else _read(task, given)
+
+
+def load_graph(
+    workspace: Workspace, store: str | None, database: str | None, take_over: bool, full: bool = False
+) -> None:
+    """Load the graph, and say what was written."""
+    with counting("loading"):
+        report = workspace.load(store, database=database, take_over=take_over, full=full)
+    say(
+        f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
+        f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"
+    )
+
+
+def _check(task: Task, given: Given) -> None:
+    if not task.paths and not given["stale"]:
+        raise click.UsageError("name the files or folders to read, or say --stale")
+    if given["watch"] and given["dry_run"]:
+        raise click.UsageError("--dry-run ends at once: it cannot --watch")
+    if given["watch"] and (not task.paths or "-" in task.paths):
+        raise click.UsageError("--watch needs files or folders to watch")
+
+
+def _read(task: Task, given: Given) -> int:
+    from kg.workspace import Workspace, summary
+
+    with Workspace(Path(given["folder"])) as workspace, _run(workspace, task, given):
+        report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
+        _say_read(report)
+        if task.loads:
+            load_graph(workspace, given["store"], given["database"], given["take_over"])
+            say(summary(workspace.items()))
+    return 1 if report.errors else 0
+
+
+def _try(task: Task, given: Given) -> int:
+    from kg.workspace import Workspace
+
+    with Workspace(Path(given["folder"]), trial=True) as workspace:
+        with show_difference(workspace, given["format_"]):
+            report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
+        _say_read(report)
+    return 1 if report.errors else 0
+
+
+def _watch(task: Task, given: Given) -> int:
+    from kg.watch import Changes, Watcher, ended_by_signals, keep_watching
+    from kg.workspace import Workspace
+
+    folder, store = Path(given["folder"]), given["store"]
+
+    def read(changes: Changes, first: bool) -> bool:
+        for path in changes.away:
+            say(f"{path}: is not there; nothing under it is taken back without --prune")
+        if not first and not changes.present and not changes.gone:
+            return False
+        with _run(workspace, task, given):
+            gone = workspace.prune(task.paths).names if first and given["prune"] else []
+            gone += workspace.take_back(n for path in changes.gone for n in workspace.ledger.names_of(path))
+            part = task._replace(paths=tuple(changes.present))
+            report = _add(workspace, part, given, stale=first and given["stale"])
+        report.taken_back[:0] = gone
+        _say_read(report)
+        return True
+
+    def load() -> None:
+        load_graph(workspace, store, given["database"], given["take_over"])
+
+    def on_error(error: KgError) -> None:
+        say(f"Error: {error}; it is tried again")
+
+    try:
+        with ended_by_signals(), Workspace(folder) as workspace:
+            watcher = Watcher(task.paths, without=[folder, Path(store or folder)], prune=given["prune"])
+            say(f"watching {', '.join(task.paths)}; Ctrl-C ends it")
+            keep_watching(watcher, given["interval"], read, load, on_error)
+    except KeyboardInterrupt:
+        say("stopped: what was read is kept")
+        return INTERRUPTED
+
+
+def _add(
+    workspace: Workspace, task: Task, given: Given, *, prune: bool = False, stale: bool = False
+) -> AddReport:
+    with counting("reading") as step:
+        return workspace.add(
+            task.paths,
+            workers=given["workers"],
+            on_read=step,
+            ner=given["ner"],
+            stale=stale,
+            prune=prune,
+            **task.known,
+        )
+
+
+def _run(workspace: Workspace, task: Task, given: Given) -> AbstractContextManager[None]:
+    """A run in the log, under the words that tell what it does to the texts: addresses of stores are left out."""
+    options = {"--prune": given["prune"], "--stale": given["stale"], "--watch": given["watch"]}
+    told = [name for name, set_ in options.items() if set_]
+    return workspace.run(task.verb, [*told, *task.paths])
+
+
+def _say_read(report: AddReport) -> None:
+    for error in report.errors:
+        say(f"Error: {error}")
+    for name in report.taken_back:
+        say(f"{name}: taken back")
+    say(
+        f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed"
+        + (f", {len(report.taken_back)} taken back" if report.taken_back else "")
+    )

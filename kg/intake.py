@@ -1,0 +1,112 @@
+"""Files ↔ ledger: what older rules read, what a file no longer says, what is gone from disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import ReadError
+from kg.ledger import Ledger, source_fingerprint
+from kg.model import Source
+from kg.read import STDIN, files_of, gone_under, is_gone, read
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What an addition did: names read, left as they were, taken back, and what could not be read."""
+
+    read: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    errors: list[ReadError] = field(default_factory=list)
+    taken_back: list[str] = field(default_factory=list)
+
+
+class Gone(NamedTuple):
+    """What is gone from disk.
+
+    Attributes:
+        names: Of texts, and of files that could not be read.
+        paths: Those of the paths that are there no more and meant some of the names: nothing is left to read of them.
+    """
+
+    names: list[str]
+    paths: list[str]
+
+
+def stale_sources(ledger: Ledger, run: str) -> Iterator[Source]:
+    """Yield the texts that other code, rows, rules, models or options read than those of this run.
+
+    A text comes from its file where that still holds the same bytes, so that a better reader of its format counts too;
+    otherwise from the ledger. What was told of it beside its bytes stays.
+    """
+    file = lru_cache(maxsize=1)(_on_disk)
+    old = [known for known, kept in ledger.texts() if kept != source_fingerprint(run, known)]
+    for known in old:
+        kept = ledger.text(known.name)
+        files = (path for path in files_of(known.name) if Path(path).is_file())
+        fresh = next((found for path in files if (found := file(path).get(known.id))), None)
+        if kept:
+            yield _as_kept(fresh, kept) if fresh else kept
+
+
+def superseded(ledger: Ledger, files: Iterable[str], report: AddReport) -> list[str]:
+    """Return the names under which files said something before, and say nothing now that they were read again.
+
+    A record that cannot be read is still there, and so is what it said.
+    """
+    told = {*report.read, *report.unchanged}
+    errors = [str(error) for error in report.errors]
+    return [
+        name
+        for file in files
+        for name in _left(ledger.names_of(file), told)
+        if (name == file or is_gone(name)) and not any(error.startswith(f"{name}: ") for error in errors)
+    ]
+
+
+def gone(ledger: Ledger, paths: Sequence[str]) -> Gone:
+    """Return what lies under the paths and is gone from disk; a file that is there and cannot be read is not gone."""
+    folders = ledger.log.folders()
+    known = {name for name, _ in ledger.names()} | set(ledger.failures())
+    names = gone_under(((name, folders.get(name, "")) for name in sorted(known)), paths)
+    away = [path for path in paths if path != STDIN and not os.path.lexists(path)]
+    return Gone(
+        names,
+        [path for path in away if gone_under(((name, folders.get(name, "")) for name in names), [path])],
+    )
+
+
+def known_as(ledger: Ledger, name_or_id: str) -> list[str]:
+    """Return the names that a file, a folder, a jsonl file or the id of a source stands for, sorted."""
+    known = [*ledger.names(), *((name, "") for name in ledger.failures())]
+    inside = tuple(name_or_id.rstrip("/") + mark for mark in ":/")
+    return sorted({name for name, id_ in known if name_or_id in (name, id_) or name.startswith(inside)})
+
+
+def _left(names: list[str], told: set[str]) -> list[str]:
+    """The names that were not told, where at least one was: a file that gave nothing supersedes nothing."""
+    left = [name for name in names if name not in told]
+    return left if len(left) < len(names) else []
+
+
+def _on_disk(path: str) -> dict[str, Source]:
+    """What a file holds now, by id; nothing where it cannot be read."""
+    try:
+        return {source.id: source for source in read(path, on_error=lambda _: None)}
+    except ReadError:
+        return {}
+
+
+def _as_kept(fresh: Source, kept: Source) -> Source:
+    return replace(
+        fresh,
+        name=kept.name,
+        title=kept.title or fresh.title,
+        publisher=kept.publisher or fresh.publisher,
+        date=kept.date or fresh.date,
+        url=kept.url or fresh.url,
+    )
