@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from kg.decisions import Decisions, decisions_file, idle, load_decisions
 from kg.errors import ReadError, StoreError
 from kg.fold import fold_ledger
 from kg.ledger import Ledger, run_fingerprint, source_fingerprint
@@ -39,12 +40,16 @@ class Folded(NamedTuple):
 class Workspace:
     """The ledger of a folder, opened; a context manager.
 
+    Attributes:
+        decisions: The file of what people decided; ``KG_DECISIONS``, else ``decisions.csv`` beside the folder by default.
+
     Raises:
         LedgerError: The ledger is damaged, locked or newer than this program.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True) -> None:
+    def __init__(self, folder: Path, *, create: bool = True, decisions: Path | None = None) -> None:
         self.folder = folder
+        self.decisions = decisions or decisions_file(folder)
         self.ledger = Ledger.open(folder, create=create)
 
     def __enter__(self) -> Self:
@@ -115,8 +120,8 @@ class Workspace:
         return sorted(names)
 
     def fold(self) -> Folded:
-        """Return the fold of the live statements, with the id map behind it."""
-        return Folded(*fold_ledger(self.ledger, load_schema(), load_seeds()))
+        """Return the fold of the live statements as people decided on them, with the id map behind it."""
+        return Folded(*fold_ledger(self.ledger, load_schema(), load_seeds(), load_decisions(self.decisions)))
 
     def graph(self) -> Graph:
         """Return the fold of the live statements."""
@@ -152,10 +157,12 @@ class Workspace:
         all that could not be used, each with its place.
         """
         left_out: list[Issue] = []
-        graph, _ = fold_ledger(self.ledger, load_schema(), load_seeds(), on_issue=left_out.append)
+        decided = load_decisions(self.decisions)
+        graph, _ = fold_ledger(self.ledger, load_schema(), load_seeds(), decided, left_out.append)
         names = {source: name for name, source in reversed(list(self.ledger.names()))}
         rows = [_status(name, count) for name, count in self.ledger.counts().items()]
         rows += [_status("nodes", len(graph.nodes)), _status("relationships", len(graph.edges))]
+        rows += [_status("decisions", len(decided.rows)), *self._idle(decided)]
         rows += [
             _status("ledger hash", graph.hash),
             _status("store hash", self._stored_hash(target, database)),
@@ -163,6 +170,11 @@ class Workspace:
         rows += [_status("undated", source.name) for source in self.ledger.sources() if not source.date]
         issues = [*self.ledger.issues(), *left_out]
         return rows + [_status(issue.kind, issue.message, _place(issue, names)) for issue in issues]
+
+    def _idle(self, decided: Decisions) -> list[dict[str, Any]]:
+        """Decisions that speak of nothing in the ledger: its texts changed, or are gone."""
+        rows = idle(decided, self.ledger.entity_ids(), self.ledger.statements()) if decided.rows else ()
+        return [_status("idle_decision", str(row)) for row in rows]
 
     def _stored_hash(self, target: str | None, database: str | None) -> str:
         """The hash of the last whole load; a sentence where the store does not answer."""

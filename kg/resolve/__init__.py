@@ -25,20 +25,25 @@ def resolve(
     Args:
         entities: Every live entity as every source tells of it.
         statements: The live statements, those of seed rows among them.
-        judgements: Written decisions; one that says "different" outweighs every rule.
+        judgements: Written decisions; they outweigh every rule. An id that no text tells any more ties those beside it.
     """
-    seen = gather(entities, statements)
+    seen = gather(entities, statements, {id_ for j in judgements for id_ in (j.left, j.right)})
     written = [(j.left, j.right) for j in judgements if j.same and _type(j.left) == _type(j.right)]
     apart = {frozenset((j.left, j.right)) for j in judgements if not j.same}
-    ids = _union([*written, *mechanism_joins(seen)], apart, seen)
-    joins = [*written, *mechanism_joins(seen), *meeting_joins(seen, ids), *official_joins(seen, ids)]
-    return _union(joins, apart, seen)
+    ids = _union(written, [*mechanism_joins(seen)], apart, seen)
+    joins = [*mechanism_joins(seen), *meeting_joins(seen, ids), *official_joins(seen, ids)]
+    return _union(written, joins, apart, seen)
 
 
-def _union(joins: Sequence[tuple[str, str]], apart: set[frozenset[str]], seen: Evidences) -> dict[str, str]:
-    """Join the pairs, in sorted order, save those that would put two things told apart into one."""
+def _union(
+    written: Sequence[tuple[str, str]],
+    joins: Sequence[tuple[str, str]],
+    apart: set[frozenset[str]],
+    seen: Evidences,
+) -> dict[str, str]:
+    """Join the pairs, what is written first, save those that would put two things told apart into one."""
     groups: dict[str, set[str]] = {}
-    for pair in sorted({(min(pair), max(pair)) for pair in joins if pair[0] != pair[1]}):
+    for pair in (*_sorted(written), *_sorted(joins)):
         left, right = (groups.get(id_, {id_}) for id_ in pair)
         if left is right or any(frozenset((a, b)) in apart for a in left for b in right):
             continue
@@ -47,9 +52,13 @@ def _union(joins: Sequence[tuple[str, str]], apart: set[frozenset[str]], seen: E
     return {id_: head for id_, head in sorted(heads.items()) if id_ != head}
 
 
+def _sorted(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+
+
 def _head(group: set[str], seen: Evidences) -> str:
-    """The id that stands for a group: the one that tells most, then the first by code points."""
-    return min(group, key=lambda id_: (-seen.telling(id_), id_))
+    """The id that stands for a group: one that is told, the one that tells most, then the first by code points."""
+    return min(group, key=lambda id_: (id_ in seen.untold, -seen.telling(id_), id_))
 
 
 def _type(id_: str) -> str:
