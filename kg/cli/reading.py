@@ -12,7 +12,17 @@ import click
 
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import DATABASE, FOLDER, FORMAT, NER, STORE, TAKE_OVER, WORKERS
+from kg.cli.options import (
+    DATABASE,
+    DECISIONS,
+    FOLDER,
+    FORMAT,
+    NER,
+    STORE,
+    TAKE_OVER,
+    WORKERS,
+    decisions_given,
+)
 from kg.cli.progress import counting
 from kg.cli.rows import show
 from kg.errors import KgError
@@ -31,6 +41,7 @@ URL = click.option("--url", help="Address of the text. | 网址。")
 @click.command(cls=Bilingual)
 @PATHS
 @FOLDER
+@DECISIONS
 @STORE
 @DATABASE
 @TAKE_OVER
@@ -120,6 +131,7 @@ def extract(paths: tuple[str, ...], ner: str | None) -> None:
 
 @click.command(cls=Bilingual)
 @FOLDER
+@DECISIONS
 @STORE
 @DATABASE
 @TAKE_OVER
@@ -158,6 +170,7 @@ def remove(names: tuple[str, ...], folder: str) -> None:
 
 @click.command(cls=Bilingual)
 @FOLDER
+@DECISIONS
 @STORE
 @DATABASE
 @FORMAT
@@ -172,7 +185,7 @@ def status(folder: str, store: str | None, database: str | None, format_: str | 
     """
     from kg.workspace import Workspace
 
-    with Workspace(Path(folder), create=False) as workspace:
+    with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:
         show(workspace.status(store, database=database), format_)
 
 
@@ -190,7 +203,8 @@ def _add(paths: Iterable[str], folder: str, workers: int, told: dict[str, str | 
 def _load(folder: str, store: str | None, database: str | None, take_over: bool) -> Graph:
     from kg.workspace import Workspace
 
-    with Workspace(Path(folder), create=False) as workspace, counting("loading"):
+    decisions = decisions_given()
+    with Workspace(Path(folder), create=False, decisions=decisions) as workspace, counting("loading"):
         folded = workspace.fold()
         report = workspace.load(store, database=database, take_over=take_over, folded=folded)
     say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.review.contradictions import Contradiction, contradictions
-from kg.review.doubts import KINDS, Doubt, doubts
+from kg.review.doubts import KINDS, Doubt, doubts, is_open
 from kg.review.material import Material, Quote
 from kg.review.table import read_table, write_table
 from kg.review.vocabulary import answer
@@ -17,6 +17,7 @@ __all__ = [
     "answer",
     "contradictions",
     "doubts",
+    "is_open",
     "read_table",
     "write_table",
 ]

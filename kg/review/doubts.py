@@ -27,6 +27,7 @@ class Doubt(NamedTuple):
         about: What makes it doubtful, for people.
         left: As in a decision, like all up to ``sentence``.
         quotes: Sentences to look at side by side.
+        claims: The claim, and those that it contradicts.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Doubt(NamedTuple):
     source: str
     sentence: str
     quotes: tuple[Quote, ...]
+    claims: tuple[Statement, ...] = ()
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -68,6 +70,15 @@ def doubts(material: Material, kinds: Iterable[str] = KINDS, below: float | None
         yield from _counts(material)
     if "contradiction" in wanted:
         yield from _contradictory(material)
+
+
+def is_open(material: Material, doubt: Doubt) -> bool:
+    """Say whether what was decided since leaves the doubt as it was."""
+    if not doubt.predicate:
+        nodes = material.graph.nodes
+        return not material.between(nodes[doubt.left], nodes[doubt.right])
+    own, *others = [material.decisions.of_claim(claim) for claim in doubt.claims] or [None]
+    return own is None and not (others and all(other and other.what == "wrong" for other in others))
 
 
 def _alike(material: Material) -> Iterator[Doubt]:
@@ -119,6 +130,7 @@ def _claim(material: Material, kind: str, about: str, statement: Statement, *bes
         evidence.source,
         sentence_key(evidence.text),
         tuple(map(material.quote, (statement, *beside))),
+        (statement, *beside),
     )
 
 

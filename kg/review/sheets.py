@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from kg.errors import DecisionError
 
@@ -63,7 +64,7 @@ def _check_size(path: Path) -> None:
             )
 
 
-def _cell(sheet: object, text: str, *, head: bool) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, text: str, *, head: bool) -> Cell:
     cell = WriteOnlyCell(sheet, text[:LONGEST])
     cell.data_type = "s"
     cell.number_format = "@"

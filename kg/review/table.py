@@ -84,7 +84,7 @@ def _cells(doubt: Doubt) -> list[str]:
 
 def _decision(row: dict[str, str], who: str, place: str, faults: list[str]) -> Decision:
     what = answer(row["answer"])
-    doubt = Doubt("", "", *(from_cell(row.get(name, "")) for name in CLAIM), ())
+    doubt = Doubt._make(["", "", *(from_cell(row.get(name, "")) for name in CLAIM), (), ()])
     if what not in doubt.answers:
         words = ", ".join(f"{name} ({'/'.join(vocabulary().answers[name][1:])})" for name in doubt.answers)
         faults.append(f"{place}: answer is {row['answer']!r}, must be empty or one of {words}")
@@ -103,7 +103,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
     if _is_sheet(path):
         from kg.review.sheets import read_sheet
 
-        rows = read_sheet(path)
+        rows: Iterator[Sequence[str]] = read_sheet(path)
     else:
         rows = _csv_rows(path)
     return ((number, row) for number, row in enumerate(rows, 1) if any(row))
