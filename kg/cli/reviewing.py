@@ -158,11 +158,15 @@ def _walk(material: Material, path: Path, found: Iterable[Doubt], who: str) -> I
 def _word(doubt: Doubt) -> str:
     """What is answered: nothing to go on, ``quit``, or a decision and behind a blank the reason."""
     from kg.review import answer
+    from kg.review.vocabulary import vocabulary
 
-    choice = ", ".join(f"{what[0]} {what}" for what in doubt.answers)
+    words = vocabulary().answers
+    choice = ", ".join(f"{words[what][1]} {what} {words[what][2]}" for what in doubt.answers)
     while True:
         try:
-            typed = click.prompt(f"{choice}, Enter skip, q quit", default="", show_default=False, err=True)
+            typed = click.prompt(
+                f"{choice}, Enter skip 跳过, q quit 退出", default="", show_default=False, err=True
+            )
         except click.Abort:
             return "quit"
         first, _, why = str(typed).strip().partition(" ")
