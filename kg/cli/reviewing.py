@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,13 +124,14 @@ def _ask(folder: Path, path: Path, table: Path | None, who: str, asked: dict[str
 
     with Workspace(folder, create=False, decisions=path) as workspace:
         material = Material.of(workspace)
-        found = islice(doubts(material, asked["kinds"] or KINDS, asked["below"]), asked["limit"])
-        if table:
-            say(
-                f"{table}: {write_table(table, found)} questions; fill in answer and why, then: kg review --from {table}"
-            )
-        else:
-            _end(path, sum(1 for _ in _walk(material, path, found, who)))
+        # Closed before the ledger is, however early the questions end.
+        with closing(doubts(material, asked["kinds"] or KINDS, asked["below"])) as everything:
+            found = islice(everything, asked["limit"])
+            if table:
+                count = write_table(table, found)
+                say(f"{table}: {count} questions; fill in answer and why, then: kg review --from {table}")
+            else:
+                _end(path, sum(1 for _ in _walk(material, path, found, who)))
 
 
 def _walk(material: Material, path: Path, found: Iterable[Doubt], who: str) -> Iterator[Decision]:

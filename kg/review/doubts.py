@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -51,7 +51,9 @@ class Doubt(NamedTuple):
         return Decision(what, *self[2:8], who, date.today().isoformat(), why, place)
 
 
-def doubts(material: Material, kinds: Iterable[str] = KINDS, below: float | None = None) -> Iterator[Doubt]:
+def doubts(
+    material: Material, kinds: Iterable[str] = KINDS, below: float | None = None
+) -> Generator[Doubt, None, None]:
     """Yield what is in doubt and not decided, kind by kind, each in a fixed order.
 
     Args:
