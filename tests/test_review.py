@@ -161,16 +161,29 @@ def test_quitting_keeps_what_was_answered(folder, typed):
     assert [row.what for row in load_decisions(path).rows] == ["different"] * typed.count("d")
 
 
-def test_an_answer_that_contradicts_is_refused_and_asked_again(tmp_path):
-    third = "Official/王建国@公安部"
-    folder, path = fill(tmp_path, [PEOPLE, text("more.txt", [held(third)])]), tmp_path / "decisions.csv"
-    # Decided after the questions were made: another reviewer was quicker.
-    with Workspace(folder) as workspace:
-        assert len(list(doubts(Material.of(workspace), ["official"]))) == 3
-    result = run(folder, "--kind", "official", typed="s\nd\ns\n")
-    assert result.exit_code == 0, result.output
-    rows = [row.what for row in load_decisions(path).rows]
-    assert rows == ["same", "different"]
+def test_what_an_answer_settles_is_not_asked_in_the_same_walk(tmp_path):
+    folder = fill(tmp_path, [PEOPLE, text("more.txt", [held("Official/王建国@公安部")])])
+    assert len(pairs(folder, "official")) == 3
+    assert "2 decisions written" in run(folder, "--kind", "official", typed="s\nd\ns\n").stderr
+    assert [row.what for row in load_decisions(tmp_path / "decisions.csv").rows] == ["same", "different"]
+
+
+def test_an_answer_that_contradicts_another_reviewer_is_refused_and_asked_again(
+    folder, tmp_path, monkeypatch
+):
+    path, typed = tmp_path / "decisions.csv", iter(["s", ""])
+
+    def prompt(*_: object, **__: object) -> str:
+        if not path.exists():
+            append_rows(path, [decided("different", *WANG)])
+        return next(typed)
+
+    monkeypatch.setattr("click.prompt", prompt)
+    result = run(folder, "--kind", "official")
+    assert f"Error: {path}:2: different" in result.stderr
+    assert "this answer: same" in result.stderr
+    assert next(typed, "all answers taken") == "all answers taken"
+    assert [row.what for row in load_decisions(path).rows] == ["different"]
 
 
 def test_a_wrong_claim_ends_the_contradiction(folder):
