@@ -280,3 +280,20 @@ def test_the_variable_names_another_file(tmp_path, monkeypatch):
     assert any(edge.type == "MEMBER_OF" for edge in graph_of(folder).edges.values())
     monkeypatch.setenv("KG_DECISIONS", str(elsewhere))
     assert not any(edge.type == "MEMBER_OF" for edge in graph_of(folder).edges.values())
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(max_size=200).map(lambda t: f"{HEAD}\n{t}".encode("utf-8", "replace")),
+    )
+)
+def test_whatever_the_file_holds_it_is_read_or_refused_in_a_sentence(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("junk") / "decisions.csv"
+    path.write_bytes(data)
+    said = ""
+    try:
+        load_decisions(path)
+    except DecisionError as error:
+        said = str(error)
+    assert not said or said.startswith(str(path))

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from claims import Said, fill, text
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from kg.cli import main
@@ -303,6 +305,23 @@ def bomb(path: Path) -> None:
         packed.writestr("xl/worksheets/sheet1.xml", b"\0" * 300_000_000)
 
 
+def entities(path: Path) -> None:
+    """A workbook whose shared text doubles thirty times."""
+    book = Workbook()
+    book.active.append(["answer", "left"])
+    book.save(path)
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    names = "".join(f'<!ENTITY e{n} "&e{n - 1};&e{n - 1};">' for n in range(1, 30))
+    head = f'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY e0 "lol">{names}]>'
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&e29;</t></si></sst>'
+    )
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in {**parts, "xl/sharedStrings.xml": (head + strings).encode()}.items():
+            packed.writestr(name, data)
+
+
 def columns_missing(path: Path) -> None:
     book = Workbook()
     book.active.append(["answer", "left"])
@@ -314,6 +333,7 @@ def columns_missing(path: Path) -> None:
     [
         ("a.xlsx", lambda path: path.write_bytes(b"no zip"), "not a readable workbook"),
         ("a.xlsx", bomb, "unpacks to more"),
+        ("a.xlsx", entities, "not a readable workbook|lacks the columns"),
         ("a.xlsx", columns_missing, ":1: the table lacks the columns why"),
         ("a.csv", lambda path: path.write_bytes(b"answer\n"), ":1: the table lacks the columns why"),
         ("a.csv", lambda path: path.write_bytes(b"\xff\xff\xff\n"), "neither UTF-8 nor GB18030"),
@@ -375,3 +395,34 @@ def test_a_sentence_is_cut_out_at_its_place(raw):
     sentence, start = sentence_at(raw, raw.index("乙"))
     assert sentence.rstrip("。;") == "乙在此"
     assert raw[start:].startswith(sentence)
+
+
+@given(st.binary(max_size=300), st.integers(0, 6000), st.sampled_from(["a.csv", "a.xlsx"]))
+def test_whatever_a_table_holds_it_is_read_or_refused_in_a_sentence(tmp_path_factory, junk, position, name):
+    path = tmp_path_factory.mktemp("junk") / name
+    write_table(path, [Doubt("near", "", *WANG[:1], "", "", WANG[1], "", "", ())])
+    data = path.read_bytes()
+    path.write_bytes(data[:position] + junk + data[position + len(junk) :])
+    said = ""
+    try:
+        assert all(row.what for row in read_table(path, "张三"))
+    except DecisionError as error:
+        said = str(error)
+    assert not said or said.startswith(str(path))
+
+
+def test_every_command_that_folds_takes_the_file(folder, tmp_path):
+    kept = tmp_path / "elsewhere.csv"
+    append_rows(kept, [decided("same", *WANG)])
+    given = ["--dir", str(folder), "--decisions", str(kept)]
+    loaded = CliRunner().invoke(main, ["load", *given])
+    assert loaded.exit_code == 0, loaded.output
+    rows = CliRunner().invoke(main, ["status", *given, "--format", "json"]).stdout
+    told = {row["what"]: row["value"] for row in map(json.loads, rows.splitlines())}
+    assert told["decisions"] == 1
+    assert told["ledger hash"] == told["store hash"]
+    without = CliRunner().invoke(main, ["status", "--dir", str(folder), "--format", "json"]).stdout
+    assert told["ledger hash"] not in without.split("store hash")[0]
+    for command in (["export", str(tmp_path / "g.json")], ["view", str(tmp_path / "g.html")]):
+        assert CliRunner().invoke(main, [*command, *given]).exit_code == 0
+        assert (tmp_path / command[1]).read_text("utf-8").count("formerIds")

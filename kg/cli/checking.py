@@ -10,6 +10,7 @@ import click
 from kg.cli.failing import say
 from kg.cli.language import Bilingual, language_of
 from kg.cli.options import DECISIONS, FOLDER, FORMAT, decisions_given
+from kg.cli.progress import counting
 from kg.cli.rows import show
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ def _contradictions(folder: Path) -> list[dict[str, str]]:
     from kg.workspace import Workspace
 
     with Workspace(folder, create=False, decisions=decisions_given()) as workspace:
-        material = Material.of(workspace)
-        found = list(contradictions(material))
+        with counting("looking"):
+            material = Material.of(workspace)
+            found = list(contradictions(material))
         say(f"{len(found)} contradictions")
         return [_row(material, each) for each in found]
 

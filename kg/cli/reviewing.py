@@ -15,6 +15,7 @@ import click
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
 from kg.cli.options import DECISIONS, FOLDER, FORMAT, decisions_given
+from kg.cli.progress import counting
 from kg.cli.rows import show
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ def _ask(folder: Path, path: Path, table: Path | None, who: str, asked: dict[str
     from kg.workspace import Workspace
 
     with Workspace(folder, create=False, decisions=path) as workspace:
-        material = Material.of(workspace)
+        with counting("looking"):
+            material = Material.of(workspace)
         # Closed before the ledger is, however early the questions end.
         with closing(doubts(material, asked["kinds"] or KINDS, asked["below"])) as everything:
             found = islice(everything, asked["limit"])

@@ -24,8 +24,8 @@ STAGES = (
     "schema",
 )
 FOLDERS = ("schema", "seeds", "models")
-# Sample texts and what explains the data to people do not change what is read from a text.
-UNREAD = ("seeds/documents/",)
+# Sample texts, what explains the data to people and what review asks do not change what is read from a text.
+UNREAD = ("seeds/documents/", "schema/review.yml")
 PACKAGES = (
     "spacy",
     "spacy-pkuseg",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,7 +44,10 @@ def read_sheet(path: Path) -> Iterator[list[str]]:
     """
     try:
         _check_size(path)
-        book = load_workbook(path, read_only=True, data_only=False)
+        with warnings.catch_warnings():
+            # What a spreadsheet program adds and the library does not know is no matter here.
+            warnings.simplefilter("ignore")
+            book = load_workbook(path, read_only=True, data_only=False)
         try:
             for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True):
                 yield ["" if value is None else str(value) for value in row]
