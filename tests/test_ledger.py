@@ -155,7 +155,19 @@ def test_a_ledger_of_the_first_format_is_brought_up_to_date(tmp_path: Path):
     with Ledger.open(folder) as ledger:
         ledger.add(extraction(), "f")
     connection = sqlite3.connect(folder / FILE)
-    for table in ("fresh", "touched", "node", "edge", "pair", "joined", "seeded", "tie", "load", "change", "run"):
+    for table in (
+        "fresh",
+        "touched",
+        "node",
+        "edge",
+        "pair",
+        "joined",
+        "seeded",
+        "tie",
+        "load",
+        "change",
+        "run",
+    ):
         connection.execute(f"DROP TABLE {table}")
     for index in ("entity_name", "entity_body", "statement_into"):
         connection.execute(f"DROP INDEX {index}")

@@ -11,7 +11,7 @@ import click
 
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import DATABASE, FOLDER, FORMAT, STORE
+from kg.cli.options import DATABASE, DECISIONS, FOLDER, FORMAT, STORE, decisions_given
 from kg.cli.rows import show
 
 if TYPE_CHECKING:
@@ -69,21 +69,31 @@ def link(name: str, within: str, on: str, format_: str | None) -> None:
 @click.argument("first")
 @click.argument("second")
 @FOLDER
+@DECISIONS
 @FORMAT
 def why(first: str, second: str, folder: str, format_: str | None) -> None:
-    """Show every sentence that ties two entities, at its place in the original text.
+    """Show every sentence that ties two entities, at its place in the original text; of two names of one entity, what joined them.
 
     Example: kg why 民政部 农村留守儿童关爱保护工作部际联席会议
 
-    | 显示把两个实体联系起来的每一句原文及其位置。
+    | 显示把两个实体联系起来的每一句原文及其位置;若两名同指一体,则显示合并依据。
 
     示例: kg why 民政部 农村留守儿童关爱保护工作部际联席会议
     """
+    from kg.decisions import decisions_file, load_decisions
     from kg.ledger import Ledger
+    from kg.lookup import joined_by
     from kg.lookup import why as find_claims
 
+    decisions = load_decisions(decisions_given() or decisions_file(Path(folder)))
     with Ledger.open(Path(folder), create=False) as ledger:
-        show([told._asdict() for told in find_claims(ledger, first, second)], format_)
+        steps = joined_by(ledger, decisions, first, second)
+        if steps and steps[0].entity:
+            show([step._asdict() for step in steps], format_)
+            return
+        for step in steps:
+            say(f"decided: {step.what}: {step.left}, {step.right} ({step.decision}, {step.who}, {step.when})")
+        show([told._asdict() for told in find_claims(ledger, first, second, decisions)], format_)
 
 
 @click.command(cls=Bilingual)

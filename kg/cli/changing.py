@@ -13,7 +13,7 @@ import click
 from kg.cli.differing import show_difference
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import DRY_RUN, FOLDER, FORMAT
+from kg.cli.options import DECISIONS, DRY_RUN, FOLDER, FORMAT, decisions_given
 from kg.cli.rows import show
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ SHOWN = 5
 )
 @DRY_RUN
 @FOLDER
+@DECISIONS
 @FORMAT
 def remove(
     names: tuple[str, ...], where: tuple[str, ...], dry_run: bool, folder: str, format_: str | None
@@ -55,7 +56,7 @@ def remove(
 
     if not names and not where:
         raise click.UsageError("name what to take back, or say --where")
-    with Workspace(Path(folder), create=False, trial=dry_run) as workspace:
+    with Workspace(Path(folder), create=False, trial=dry_run, decisions=decisions_given()) as workspace:
         found = _found(workspace, names, where)
         meant = sorted({name for found_names in found.values() for name in found_names})
         told = [*names, *(f"--where {each}" for each in where)]

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.failing import say
 from kg.cli.language import LANGUAGES, Bilingual, language_of
-from kg.cli.options import FOLDER
+from kg.cli.options import DECISIONS, FOLDER, decisions_given
 
 SUFFIXES = {".graphml": "graphml", ".gexf": "gexf", ".json": "json", ".csv": "csv"}
 
@@ -22,6 +22,7 @@ SUFFIXES = {".graphml": "graphml", ".gexf": "gexf", ".json": "json", ".csv": "cs
     help="Format; told by the file's ending by default. | 格式;默认由文件扩展名决定。",
 )
 @FOLDER
+@DECISIONS
 def export(path: Path, kind: str | None, folder: str) -> None:
     """Write the graph as GraphML, GEXF, node-link JSON, or a pair of CSV files.
 
@@ -37,7 +38,7 @@ def export(path: Path, kind: str | None, folder: str) -> None:
     chosen = kind or SUFFIXES.get(path.suffix.lower())
     if chosen is None:
         raise click.UsageError(f"{path}: say the format with --as, or end the name in {', '.join(SUFFIXES)}")
-    with Workspace(Path(folder), create=False) as workspace:
+    with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:
         written = write(workspace.graph(), path, chosen)
     for each in written:
         say(f"written: {each}")
@@ -55,6 +56,7 @@ def export(path: Path, kind: str | None, folder: str) -> None:
 )
 @click.option("--page-lang", type=click.Choice(LANGUAGES), help="Language of the page. | 页面语言。")
 @FOLDER
+@DECISIONS
 @click.pass_context
 def view(
     context: click.Context, path: Path, title: str, limit: int, page_lang: str | None, folder: str
@@ -70,7 +72,7 @@ def view(
     from kg.view import write_html
     from kg.workspace import Workspace
 
-    with Workspace(Path(folder), create=False) as workspace:
+    with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:
         language = page_lang or language_of(context)
         write_html(
             workspace.graph(), path, title=title, language="zh" if language == "zh" else "en", limit=limit

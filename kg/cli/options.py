@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import click
 
@@ -15,6 +16,15 @@ FOLDER = click.option(
     default=".kg",
     show_default=True,
     help="Folder of the workspace (or KG_DIR). | 工作区目录(或环境变量 KG_DIR)。",
+)
+KEPT = "kg.decisions"
+DECISIONS = click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    expose_value=False,
+    callback=lambda context, _, path: context.meta.__setitem__(KEPT, path),
+    help="File of what people decided; decisions.csv beside the workspace by default (or KG_DECISIONS). "
+    "| 人工判定文件;默认为工作区旁的 decisions.csv(或环境变量 KG_DECISIONS)。",
 )
 STORE = click.option(
     "--store",
@@ -85,3 +95,9 @@ INTERVAL = click.option(
     metavar="SECONDS",
     help="With --watch: how long a file must stand still before it is read. | 与 --watch 合用:文件静止多少秒后才读取。",
 )
+
+
+def decisions_given() -> Path | None:
+    """Return the file that the command was given with ``--decisions``."""
+    path: Path | None = click.get_current_context().meta.get(KEPT)
+    return path

@@ -12,7 +12,7 @@ import click
 from kg.cli.changing import log, remove
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import DATABASE, FOLDER, FORMAT, NER, STORE, TAKE_OVER
+from kg.cli.options import DATABASE, DECISIONS, FOLDER, FORMAT, NER, STORE, TAKE_OVER, decisions_given
 from kg.cli.rows import show
 from kg.cli.taking import TAKING, Given, Task, load_graph, take
 from kg.errors import KgError
@@ -94,6 +94,7 @@ def extract(paths: tuple[str, ...], ner: str | None) -> None:
 
 @click.command(cls=Bilingual)
 @FOLDER
+@DECISIONS
 @STORE
 @DATABASE
 @TAKE_OVER
@@ -113,12 +114,13 @@ def load(folder: str, store: str | None, database: str | None, take_over: bool, 
     """
     from kg.workspace import Workspace
 
-    with Workspace(Path(folder), create=False) as workspace:
+    with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:
         load_graph(workspace, store, database, take_over, full)
 
 
 @click.command(cls=Bilingual)
 @FOLDER
+@DECISIONS
 @STORE
 @DATABASE
 @FORMAT
@@ -133,7 +135,7 @@ def status(folder: str, store: str | None, database: str | None, format_: str | 
     """
     from kg.workspace import Workspace
 
-    with Workspace(Path(folder), create=False) as workspace:
+    with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:
         show(workspace.status(store, database=database), format_)
 
 

@@ -14,6 +14,7 @@ from kg.cli.differing import show_difference
 from kg.cli.failing import say
 from kg.cli.options import (
     DATABASE,
+    DECISIONS,
     DRY_RUN,
     FOLDER,
     FORMAT,
@@ -25,6 +26,7 @@ from kg.cli.options import (
     TAKE_OVER,
     WATCH,
     WORKERS,
+    decisions_given,
 )
 from kg.cli.progress import counting
 
@@ -34,7 +36,21 @@ if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., None])
-OPTIONS = (FOLDER, PRUNE, STALE, DRY_RUN, WATCH, INTERVAL, STORE, DATABASE, TAKE_OVER, WORKERS, NER, FORMAT)
+OPTIONS = (
+    FOLDER,
+    DECISIONS,
+    PRUNE,
+    STALE,
+    DRY_RUN,
+    WATCH,
+    INTERVAL,
+    STORE,
+    DATABASE,
+    TAKE_OVER,
+    WORKERS,
+    NER,
+    FORMAT,
+)
 INTERRUPTED = 130
 
 
@@ -107,7 +123,10 @@ def _check(task: Task, given: Given) -> None:
 def _read(task: Task, given: Given) -> int:
     from kg.workspace import Workspace, summary
 
-    with Workspace(Path(given["folder"])) as workspace, _run(workspace, task, given):
+    with (
+        Workspace(Path(given["folder"]), decisions=decisions_given()) as workspace,
+        _run(workspace, task, given),
+    ):
         report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
         _say_read(report)
         if task.loads:
@@ -119,7 +138,7 @@ def _read(task: Task, given: Given) -> int:
 def _try(task: Task, given: Given) -> int:
     from kg.workspace import Workspace
 
-    with Workspace(Path(given["folder"]), trial=True) as workspace:
+    with Workspace(Path(given["folder"]), trial=True, decisions=decisions_given()) as workspace:
         with show_difference(workspace, given["format_"]):
             report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
         _say_read(report)
@@ -153,7 +172,7 @@ def _watch(task: Task, given: Given) -> int:
         say(f"Error: {error}; it is tried again")
 
     try:
-        with ended_by_signals(), Workspace(folder) as workspace:
+        with ended_by_signals(), Workspace(folder, decisions=decisions_given()) as workspace:
             watcher = Watcher(task.paths, without=[folder, Path(store or folder)], prune=given["prune"])
             say(f"watching {', '.join(task.paths)}; Ctrl-C ends it")
             keep_watching(watcher, given["interval"], read, load, on_error)

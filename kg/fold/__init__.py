@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from kg.decisions import Decisions
 from kg.errors import StatementError
 from kg.fold.check import check_entity, check_extraction
 from kg.fold.edges import EdgeFold
@@ -17,7 +18,7 @@ from kg.fold.renewing import Rules, renew
 from kg.fold.statements import OnIssue, fold_statements
 from kg.ledger import Ledger, Told
 from kg.model import Edge, Graph, Mention, Node, Source, Statement
-from kg.resolve import Judgement, resolve
+from kg.resolve import resolve
 from kg.schema import Schema
 from kg.seeds import Seeds
 
@@ -49,7 +50,7 @@ def fold_ledger(
     ledger: Ledger,
     schema: Schema,
     seeds: Seeds | None = None,
-    judgements: Sequence[Judgement] = (),
+    decisions: Decisions | None = None,
     on_issue: OnIssue | None = None,
 ) -> tuple[Graph, dict[str, str]]:
     """Return the graph of a ledger and the id map behind it.
@@ -58,25 +59,37 @@ def fold_ledger(
         ledger: What was said.
         schema: What may be said.
         seeds: What is known; its successions and parents are told where both ends are named by some text.
-        judgements: Written decisions on ids.
+        decisions: What people decided of ids and claims.
         on_issue: Called with everything that is left out.
 
     Raises:
         StatementError: A row does not fit the schema.
     """
-    rows = ledger_rows(ledger, seeds)
-    ids = resolve(rows.entities, rows.statements, judgements)
-    return fold(ledger_rows(ledger, seeds), ids, schema, on_issue), ids
+    rows = ledger_rows(ledger, seeds, decisions)
+    ids = resolve(rows.entities, rows.statements, decisions.judgements if decisions else ())
+    return fold(ledger_rows(ledger, seeds, decisions, on_issue), ids, schema, on_issue), ids
 
 
-def ledger_rows(ledger: Ledger, seeds: Seeds | None = None) -> Rows:
-    """Return the rows of a ledger and, behind them, what the seeds and the names of offices tell of the bodies it names."""
+def ledger_rows(
+    ledger: Ledger,
+    seeds: Seeds | None = None,
+    decisions: Decisions | None = None,
+    on_issue: OnIssue | None = None,
+) -> Rows:
+    """Return the rows of a ledger and, behind them, what the seeds and the names of offices tell of the bodies it names.
+
+    What people decided to be wrong is not among them; ``on_issue`` is called with it.
+    """
     named = set(ledger.entity_ids())
     known = known_statements(seeds, named) if seeds else []
+    entities, statements = ledger.entities(), ledger.statements()
+    if decisions:
+        entities, statements = decisions.told(entities), decisions.kept(statements, on_issue)
+    told = chain(with_offices(statements, named), known)
     return Rows(
         chain(ledger.sources(), seed_sources(known)),
-        ledger.entities(),
-        chain(with_offices(ledger.statements(), named), known),
+        entities,
+        decisions.kept(told, on_issue) if decisions else told,
         ledger.mentions(),
     )
 

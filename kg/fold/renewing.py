@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from kg.decisions import Decisions
 from kg.errors import StatementError
 from kg.fold.check import check_entity
 from kg.fold.known import TABLES, Known, seed_source
@@ -16,7 +17,7 @@ from kg.fold.statements import fold_statements
 from kg.ledger import Change, Kept, Ledger
 from kg.ledger.kept import Claim, Group
 from kg.model import Edge, Node, Statement
-from kg.resolve import Judgement, renew_joins
+from kg.resolve import renew_joins
 from kg.schema import Schema
 
 OFFICE = "办公室"
@@ -28,14 +29,13 @@ class Rules:
 
     Attributes:
         fingerprint: Where it differs from the last fold's, everything is folded anew.
-        keeps: Whether a statement counts; a written decision may say that it is wrong.
+        decisions: What people decided of ids and claims.
     """
 
     schema: Schema
     known: Known
     fingerprint: str
-    judgements: Sequence[Judgement] = ()
-    keeps: Callable[[Statement], bool] = lambda _: True
+    decisions: Decisions | None = None
 
 
 def renew(ledger: Ledger, rules: Rules) -> None:
@@ -47,7 +47,8 @@ def renew(ledger: Ledger, rules: Rules) -> None:
     """
     if not ledger.is_touched(rules.fingerprint):
         return
-    with ledger.folding() as kept:
+    decided = rules.decisions
+    with ledger.folding(decided if decided and decided.has_claims else None) as kept:
         kept.begin(rules.fingerprint)
         _Renewal(kept, rules).run()
         kept.end()
@@ -65,7 +66,8 @@ class _Renewal:
             self._kept.set_tie(
                 claim, told=any(s.status in ("asserted", "ended") for s in self._claims(claim))
             )
-        renew_joins(self._kept, self._rules.judgements)
+        decided = self._rules.decisions
+        renew_joins(self._kept, decided.judgements if decided else ())
         self._kept.settle()
         with self._kept.change() as change:
             for id_ in self._kept.nodes_to_fold():
@@ -123,7 +125,7 @@ class _Renewal:
         if group.type == TYPE:
             mentions = kept.mentions(group.target)
             return fold_mentions(mentions, {m.entity: kept.canonical(m.entity) for m in mentions})
-        statements = [s for s in self._statements(group) if self._rules.keeps(s)]
+        statements = list(self._statements(group))
         ids = {end: kept.canonical(end) for s in statements for end in (s.subject, s.object)}
         dates = {s.evidence.source: kept.date(s.evidence.source) for s in statements}
         edges = fold_statements(statements, ids, dates, self._rules.schema)
@@ -146,7 +148,8 @@ class _Renewal:
         if predicate not in TABLES:
             return told
         known = self._rules.known.statements(claim) if self._kept.is_seeded(claim) else []
-        return chain(told, self._office(subject, object_) if predicate == "PART_OF" else (), known)
+        office = self._office(subject, object_) if predicate == "PART_OF" else ()
+        return self._kept.viewed(chain(told, office, known))
 
     def _office(self, office: str, mechanism: str) -> Iterator[Statement]:
         if office == f"Agency/{mechanism.removeprefix('Mechanism/')}{OFFICE}" and self._kept.is_told(

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kg.ledger import rows, writing
+from kg.ledger.behind import View
 from kg.ledger.fingerprint import fold_fingerprint, run_fingerprint, source_fingerprint
 from kg.ledger.items import Change, Items
 from kg.ledger.kept import Kept
@@ -137,10 +138,14 @@ class Ledger:
             return not is_kept(self._connection, fingerprint) or is_marked(self._connection)
 
     @contextmanager
-    def folding(self) -> Iterator[Kept]:
-        """Give the kept fold, to be made anew in one transaction: all of it is kept, or nothing."""
+    def folding(self, view: View | None = None) -> Iterator[Kept]:
+        """Give the kept fold, to be made anew in one transaction: all of it is kept, or nothing.
+
+        Args:
+            view: What is made of the rows before they are folded.
+        """
         with writing.transaction(self._connection, self.path):
-            yield Kept(self._connection)
+            yield Kept(self._connection, view)
 
     @property
     def items(self) -> Items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from kg.ledger import rows
 from kg.model import Entity, Mention, Source, Statement
@@ -13,20 +13,42 @@ LIVE = "JOIN live l ON l.row ="
 STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s {LIVE} s.text"
 
 
-class Behind:
-    """Reads the live rows of a ledger by key."""
+class View(Protocol):
+    """What is made of rows before they are folded: somebody may have said that some are wrong."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def told(self, entities: Iterable[rows.Told]) -> Iterator[rows.Told]:
+        """Yield the entities as they count."""
+
+    def kept(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Yield the claims that count."""
+
+
+class Behind:
+    """Reads the live rows of a ledger by key, as a view shows them; as they are where there is none."""
+
+    def __init__(self, connection: sqlite3.Connection, view: View | None = None) -> None:
         self._connection = connection
+        self._view = view
 
     def told(self, ids: Iterable[str]) -> Iterator[rows.Told]:
         """Yield what every live source tells of these entities."""
+        told = self._told(ids)
+        return self._view.told(told) if self._view else told
+
+    def viewed(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Yield the claims that count."""
+        return self._view.kept(statements) if self._view else iter(statements)
+
+    def _told(self, ids: Iterable[str]) -> Iterator[rows.Told]:
         query = f"SELECT l.source, {rows.ENTITY_COLUMNS} FROM entity e {LIVE} e.text WHERE e.id = ?"
         for id_ in ids:
             yield from map(rows.told_of, self._all(query, id_))
 
     def tellings(self, ids: Iterable[str]) -> Iterator[tuple[Entity, int]]:
         """Yield what live sources tell of these entities, and how many tell just that."""
+        if self._view:
+            yield from ((told.entity, 1) for told in self.told(ids))
+            return
         rows_ = f"SELECT l.source, {rows.ENTITY_COLUMNS}, count(*) FROM entity e {LIVE} e.text"
         query = f"{rows_} WHERE e.id = ? GROUP BY {rows.ENTITY_COLUMNS}"
         for id_ in ids:
@@ -56,32 +78,33 @@ class Behind:
         query = f"{STATEMENTS} WHERE s.subject = ? AND s.predicate = ? AND s.object = ?"
         for subject in subjects:
             for object_ in objects:
-                yield from map(rows.statement_of, self._all(query, subject, predicate, object_))
+                yield from self._statements(query, subject, predicate, object_)
 
     def into(self, predicate: str, objects: Iterable[str]) -> Iterator[Statement]:
         """Yield the live claims of a predicate that end at one of these."""
         for object_ in objects:
             query = f"{STATEMENTS} WHERE s.object = ? AND s.predicate = ?"
-            yield from map(rows.statement_of, self._all(query, object_, predicate))
+            yield from self._statements(query, object_, predicate)
 
     def out_of(self, predicates: Collection[str], subjects: Iterable[str]) -> Iterator[Statement]:
         """Yield the live claims of some predicates that begin at one of these."""
         for subject in subjects:
             for predicate in predicates:
                 query = f"{STATEMENTS} WHERE s.subject = ? AND s.predicate = ?"
-                yield from map(rows.statement_of, self._all(query, subject, predicate))
+                yield from self._statements(query, subject, predicate)
 
     def touching(self, id_: str) -> Iterator[Statement]:
         """Yield the live claims with this end."""
-        yield from map(
-            rows.statement_of, self._all(f"{STATEMENTS} WHERE s.subject = ?1 OR s.object = ?1", id_)
-        )
+        yield from self._statements(f"{STATEMENTS} WHERE s.subject = ?1 OR s.object = ?1", id_)
 
     def mentions(self, source: str) -> list[Mention]:
         """Return the live mentions of a source."""
         columns = "l.source, m.entity, m.start, m.end, m.words"
         query = f"SELECT {columns} FROM live l JOIN mention m ON m.text = l.row WHERE l.source = ?"
         return [rows.mention_of(row) for row in self._all(query, source)]
+
+    def _statements(self, query: str, *values: str) -> Iterator[Statement]:
+        return self.viewed(map(rows.statement_of, self._all(query, *values)))
 
     def _all(self, query: str, *values: str) -> list[Any]:
         return self._connection.execute(query, values).fetchall()

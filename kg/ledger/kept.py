@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kg.ledger.behind import LIVE, Behind
+from kg.ledger.behind import LIVE, Behind, View
 from kg.ledger.items import Change
 from kg.ledger.marks import forget_marks, is_kept, mark_everything
 from kg.ledger.tables import BODY, NAME
@@ -32,8 +32,8 @@ class Kept(Behind):
         whole: Whether everything is looked at, once it has begun.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: sqlite3.Connection, view: View | None = None) -> None:
+        super().__init__(connection, view)
         self.whole = False
 
     def begin(self, fingerprint: str) -> None:

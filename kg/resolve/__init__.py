@@ -27,10 +27,10 @@ def resolve(
     Args:
         entities: Every live entity as every source tells of it.
         statements: The live statements, those of seed rows among them.
-        judgements: Written decisions; one that says "different" outweighs every rule.
+        judgements: Written decisions; they outweigh every rule. An id that no text tells any more ties those beside it.
     """
-    seen = gather(entities, statements)
     decided = Decided(judgements)
-    ids = union([*decided.same, *mechanism_joins(seen)], decided.apart)
-    joins = [*decided.same, *mechanism_joins(seen), *meeting_joins(seen, ids), *official_joins(seen, ids)]
-    return union(joins, decided.apart)
+    seen = gather(entities, statements, decided.ids)
+    ids = union(decided.same, mechanism_joins(seen), decided.apart, seen.untold)
+    joins = [*mechanism_joins(seen), *meeting_joins(seen, ids), *official_joins(seen, ids)]
+    return union(decided.same, joins, decided.apart, seen.untold)

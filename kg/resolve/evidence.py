@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,11 +38,12 @@ class Seen:
 
 @dataclass(slots=True)
 class Evidences:
-    """Everything seen, by id; and the pairs of bodies or mechanisms tied by SUCCEEDS or PART_OF."""
+    """Everything seen, by id; the pairs of bodies or mechanisms tied by SUCCEEDS or PART_OF; judged ids that no text tells."""
 
     by_id: dict[str, Seen] = field(default_factory=dict)
     succeeds: set[frozenset[str]] = field(default_factory=set)
     parts: set[tuple[str, str]] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
 
     def of(self, type_: str) -> dict[str, Seen]:
         """Return what was seen of one type."""
@@ -56,10 +57,13 @@ def telling(id_: str) -> int:
     return len(id_) if id_.startswith("Mechanism/") else int("@" in id_)
 
 
-def gather(entities: Iterable[Told], statements: Iterable[Statement]) -> Evidences:
-    """Read the rows once."""
-    found = Evidences()
+def gather(
+    entities: Iterable[Told], statements: Iterable[Statement], judged: Collection[str] = ()
+) -> Evidences:
+    """Read the rows once; ``judged`` are the ids of written decisions."""
+    found = Evidences(untold=set(judged))
     for source, entity in entities:
+        found.untold.discard(entity.id)
         if entity.type in TYPES:
             seen = found.by_id.setdefault(entity.id, Seen())
             seen.sources.add(source)

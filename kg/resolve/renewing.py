@@ -45,29 +45,35 @@ class _Rejoining:
                 self._same[end].append(pair)
 
     def known(self) -> set[str]:
-        """Return what a whole fold joins anew whatever has changed: decisions may have come or gone."""
-        return self._kept.all_paired() | set(self._same) if self._kept.whole else set()
+        """Return what is joined anew whatever the rules say: all of it where decisions may have come or gone.
+
+        A decided id stands for others while texts tell it, so those that texts touch are among them.
+        """
+        if self._kept.whole:
+            return self._kept.all_paired() | set(self._same)
+        return set(self._kept.touched_ids(self._same))
 
     def join(self, ids: Iterable[str]) -> None:
         """Join the groups that these ids belong to."""
         done: set[str] = set()
         for id_ in sorted(ids):
             if id_ not in done:
-                group, pairs = self._group(id_)
-                self._kept.set_joined(group, union(pairs, self._decided.apart))
+                group, written, pairs = self._group(id_)
+                untold = {id_ for id_ in group if id_ in self._same and not self._kept.is_told(id_)}
+                self._kept.set_joined(group, union(written, pairs, self._decided.apart, untold))
                 done |= group
 
-    def _group(self, start: str) -> tuple[set[str], set[Pair]]:
-        """All that pairs tie to an id, one to the next."""
-        group, pairs, waiting = {start}, set(), [start]
+    def _group(self, start: str) -> tuple[set[str], set[Pair], set[Pair]]:
+        """All that is tied to an id, one to the next, with the pairs that decisions and rules tie."""
+        group, written, pairs, waiting = {start}, set[Pair](), set[Pair](), [start]
         while waiting:
             id_ = waiting.pop()
-            found = {*self._kept.paired(id_), *self._same[id_]}
-            pairs |= found
-            new = {end for pair in found for end in pair} - group
+            written.update(same := self._same.get(id_, []))
+            pairs.update(ruled := self._kept.paired(id_))
+            new = {end for pair in (*same, *ruled) for end in pair} - group
             group |= new
             waiting += new
-        return group, pairs
+        return group, written, pairs
 
 
 def _mechanism_pairs(kept: Kept, id_: str) -> list[Pair]:

@@ -8,10 +8,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.decisions import Decision, Decisions
+from kg.errors import DecisionError
 from kg.fold import Known, Rules, fold_ledger, renew
 from kg.ledger import Ledger
 from kg.model import Entity, Evidence, Extraction, Mention, Source, Statement, digest, statement_id
-from kg.resolve import Judgement
 from kg.schema import load_schema
 from kg.seeds import AgencyRow, Seeds, SuccessionRow
 
@@ -133,21 +134,64 @@ def test_a_graph_kept_through_changes_is_the_graph_made_at_once(texts, data):
     after(texts, gone, lambda: data.draw(st.booleans()))
 
 
-@given(st.lists(extractions(), min_size=1, max_size=4), st.data())
-def test_decisions_that_come_and_go_leave_the_graph_that_they_ask_for(texts, data):
-    decisions = [
-        Judgement(OFFICIALS[1], OFFICIALS[2], same=data.draw(st.booleans())),
-        Judgement(MECHANISMS[0], MECHANISMS[1], same=data.draw(st.booleans())),
-        Judgement(MEETINGS[0], MEETINGS[3], same=data.draw(st.booleans())),
-    ]
+def decided(what: str, left: str, right: str, predicate: str = "") -> Decision:
+    return Decision(what, left, predicate, "", right, "", "", "甲", "2026-01-01", "")
+
+
+# 王五 and 劳动部 are told by no text, and tie those that are; a mechanism's other name comes and goes with the texts.
+DECISIONS = (
+    decided("same", OFFICIALS[1], OFFICIALS[2]),
+    decided("different", OFFICIALS[0], OFFICIALS[1]),
+    decided("same", OFFICIALS[0], "Official/王五"),
+    decided("same", "Official/王五", OFFICIALS[2]),
+    decided("same", MECHANISMS[0], MECHANISMS[1]),
+    decided("different", MEETINGS[0], MEETINGS[3]),
+    decided("same", AGENCIES[0], "Agency/劳动部"),
+    decided("wrong", AGENCIES[0], MECHANISMS[0], "MEMBER_OF"),
+    decided("wrong", MECHANISMS[0], MECHANISMS[1], "SUCCEEDS"),
+    decided("right", AGENCIES[0], MEETINGS[1], "ORGANIZED"),
+    decided("wrong", AGENCIES[0], AGENCIES[1], "PART_OF"),
+    decided("wrong", MEETINGS[1], "2018", "date"),
+)
+
+
+@st.composite
+def consistent(draw: st.DrawFn) -> Decisions:
+    """Some of the decisions, without those that would contradict the ones before."""
+    rows: list[Decision] = []
+    for each in draw(st.lists(st.sampled_from(DECISIONS), unique=True)):
+        try:
+            rows = list(Decisions([*rows, each], SCHEMA).rows)
+        except DecisionError:
+            continue
+    return Decisions(rows, SCHEMA)
+
+
+def assert_kept_as_told(ledger: Ledger, decisions: Decisions) -> None:
+    renew(ledger, replace(RULES, decisions=decisions, fingerprint=decisions.digest))
+    graph, ids = fold_ledger(ledger, SCHEMA, SEEDS, decisions)
+    assert ledger.items.graph() == graph
+    assert (ledger.items.hash, ledger.joined()) == (graph.hash, ids)
+
+
+@given(st.lists(extractions(), min_size=1, max_size=4), st.lists(consistent(), min_size=1, max_size=4))
+def test_decisions_that_come_and_go_leave_the_graph_that_they_ask_for(texts, rounds):
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder)) as ledger:
         for told in texts:
             ledger.add(told, "f")
-        for number in range(4):
-            judgements = data.draw(st.lists(st.sampled_from(decisions), unique=True))
-            renew(ledger, replace(RULES, judgements=judgements, fingerprint=str(number)))
-            graph, ids = fold_ledger(ledger, SCHEMA, SEEDS, judgements)
-            assert (ledger.items.graph(), ledger.joined()) == (graph, ids)
+        for decisions in rounds:
+            assert_kept_as_told(ledger, decisions)
+
+
+@given(st.lists(extractions(), min_size=1, max_size=6), consistent())
+def test_texts_that_come_and_go_under_decisions_leave_the_graph_that_they_ask_for(texts, decisions):
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder)) as ledger:
+        for told in texts:
+            ledger.add(told, "f")
+            assert_kept_as_told(ledger, decisions)
+        for name in ("a.txt", "b.txt"):
+            ledger.remove(name)
+            assert_kept_as_told(ledger, decisions)
 
 
 def test_a_rule_joins_again_when_the_decision_against_it_goes(tmp_path: Path):
@@ -157,9 +201,9 @@ def test_a_rule_joins_again_when_the_decision_against_it_goes(tmp_path: Path):
     names = tuple(entity(id_, "又名") for id_ in (AGENCIES[0], vague, dated))
     with Ledger.open(tmp_path) as ledger:
         ledger.add(Extraction(source, names, told, (), ()), "f")
-        for number, decisions in enumerate(([], [Judgement(vague, dated, same=False)], [])):
-            renew(ledger, replace(RULES, judgements=decisions, fingerprint=str(number)))
-            assert ledger.joined() == ({} if decisions else {vague: dated})
+        for rows in ([], [decided("different", vague, dated)], []):
+            assert_kept_as_told(ledger, Decisions(rows, SCHEMA))
+            assert ledger.joined() == ({} if rows else {vague: dated})
 
 
 TEXTS = st.lists(extractions(), min_size=1, max_size=4)
