@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.errors import ReadError
 from kg.ledger import Ledger, source_fingerprint
 from kg.model import Source
-from kg.read import STDIN, files_of, gone_under, is_gone, read
+from kg.read import STDIN, expand, files_of, gone_under, is_gone, read
 
 
 @dataclass(slots=True)
@@ -35,6 +35,30 @@ class Gone(NamedTuple):
 
     names: list[str]
     paths: list[str]
+
+
+def read_all(
+    paths: Iterable[str],
+    on_error: Callable[[ReadError], None],
+    *,
+    without: Path | None = None,
+    **known: str | None,
+) -> Iterator[Source]:
+    """Yield the sources of files, folders and globs.
+
+    Args:
+        paths: What to read.
+        on_error: Is handed what cannot be read.
+        without: A folder whose files are no texts, where it lies in one that is read.
+        **known: What is told of all of them.
+    """
+    for path in expand(paths):
+        if without and without.resolve() in Path(path).resolve().parents:
+            continue
+        try:
+            yield from read(path, on_error=on_error, **known)
+        except ReadError as error:
+            on_error(error)
 
 
 def stale_sources(ledger: Ledger, run: str) -> Iterator[Source]:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import shlex
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kg.decisions import Decisions, decisions_file, idle, load_decisions
+from kg.decisions import decisions_file, load_decisions
 from kg.errors import ReadError, StoreError
-from kg.fold import Known, Rules, ledger_rows, renew
-from kg.intake import AddReport, Gone, gone, known_as, stale_sources, superseded
+from kg.fold import Known, Rules, renew
+from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded
 from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
-from kg.model import Graph, Issue, Source, Statement, digest
-from kg.read import expand, read
+from kg.model import Graph, Source, digest
+from kg.read import expand
 from kg.schema import load_schema
 from kg.seeds import load_seeds
+from kg.status import status
 from kg.store import embedded_graph, open_store
 from kg.store.sync import SyncReport, loaded, stored_hash, sync
 
@@ -181,39 +181,9 @@ class Workspace:
         return report
 
     def status(self, target: str | None = None, *, database: str | None = None) -> list[dict[str, Any]]:
-        """Return what is in the workspace, in rows of ``what``, ``value`` and ``place``.
-
-        Counts come first, then the hash of the ledger's graph and of the store's, then texts without a date, then
-        all that could not be used, each with its place.
-        """
-        items, decided = self.items(), load_decisions(self.decisions)
-        counts = items.counts()
-        nodes = sum(counts.get(label, 0) for label in load_schema().types)
-        names = {source: name for name, source in reversed(list(self.ledger.names()))}
-        rows = [_status(name, count) for name, count in self.ledger.counts().items()]
-        rows += [_status("nodes", nodes), _status("relationships", sum(counts.values()) - nodes)]
-        rows += [_status("decisions", len(decided.rows)), *self._idle(decided)]
-        rows += [
-            _status("ledger hash", items.hash),
-            _status("store hash", self._stored_hash(target, database)),
-        ]
-        rows += [_status("undated", source.name) for source in self.ledger.sources() if not source.date]
-        issues = [*self.ledger.issues(), *self._left_out(decided)]
-        return rows + [_status(issue.kind, issue.message, _place(issue, names)) for issue in issues]
-
-    def _left_out(self, decided: Decisions) -> Iterator[Issue]:
-        """Claims that somebody called wrong, and claims whose ends became one node."""
-        found: list[Issue] = []
-        if decided.has_claims:
-            rows = ledger_rows(self.ledger, load_seeds(), decided, found.append)
-            deque(rows.statements, maxlen=0)
-        yield from found
-        yield from map(_self_loop, decided.kept(self.ledger.self_loops()))
-
-    def _idle(self, decided: Decisions) -> list[dict[str, Any]]:
-        """Decisions that speak of nothing in the ledger: its texts changed, or are gone."""
-        rows = idle(decided, self.ledger.entity_ids(), self.ledger.statements()) if decided.rows else ()
-        return [_status("idle_decision", str(row)) for row in rows]
+        """Return what is in the workspace; see :func:`kg.status.status`."""
+        decided, stored = load_decisions(self.decisions), self._stored_hash(target, database)
+        return status(self.ledger, self.items(), decided, stored)
 
     def _stored_hash(self, target: str | None, database: str | None) -> str:
         """The hash of the last whole load; a sentence where the store does not answer."""
@@ -232,57 +202,9 @@ class Workspace:
         return embedded_graph(self.folder)
 
 
-def summary(items: Items) -> str:
-    """Return how many nodes of each label and relationships of each type the graph has."""
-    labels = load_schema().types
-    parts: dict[str, list[str]] = {"nodes": [], "relationships": []}
-    for name, count in items.counts().items():
-        parts["nodes" if name in labels else "relationships"].append(f"{name} {count}")
-    return "\n".join(f"{what}: {', '.join(counted)}" for what, counted in parts.items())
-
-
 def _load_key(target: str, database: str | None) -> str:
     """What a store is remembered by."""
     return f"{target}#{database}" if database else target
-
-
-def _self_loop(statement: Statement) -> Issue:
-    message = f"{statement.subject} {statement.predicate} {statement.object}: both ends are one node"
-    return Issue("self_loop", message, statement.evidence.source, statement.evidence.start)
-
-
-def _status(what: str, value: str | int, place: str = "") -> dict[str, Any]:
-    return {"what": what, "value": value, "place": place}
-
-
-def _place(issue: Issue, names: Mapping[str, str]) -> str:
-    """File and line, as far as they are known."""
-    name = names.get(issue.source, issue.source)
-    return f"{name}:{issue.line}" if issue.line else name
-
-
-def read_all(
-    paths: Iterable[str],
-    on_error: Callable[[ReadError], None],
-    *,
-    without: Path | None = None,
-    **known: str | None,
-) -> Iterator[Source]:
-    """Yield the sources of files, folders and globs.
-
-    Args:
-        paths: What to read.
-        on_error: Is handed what cannot be read.
-        without: A folder whose files are no texts, where it lies in one that is read.
-        **known: What is told of all of them.
-    """
-    for path in expand(paths):
-        if without and without.resolve() in Path(path).resolve().parents:
-            continue
-        try:
-            yield from read(path, on_error=on_error, **known)
-        except ReadError as error:
-            on_error(error)
 
 
 def _sources(

@@ -42,7 +42,19 @@ LAYERS = (
         "analyse",
         "view",
     ),
-    *("intake", "workspace", "watch", "lookup", "review", "scoring", "evaluate", "check", "cli", "__main__"),
+    *(
+        "intake",
+        "status",
+        "workspace",
+        "watch",
+        "lookup",
+        "review",
+        "scoring",
+        "evaluate",
+        "check",
+        "cli",
+        "__main__",
+    ),
 )
 HOMES = {
     "neo4j": {"store"},

@@ -17,6 +17,7 @@ from spacy.util import fix_random_seed
 from kg import workers
 from kg.cli import main
 from kg.errors import ModelError
+from kg.intake import read_all
 from kg.model import Extraction, Source, digest
 from kg.pipeline import extract, load_pipeline
 from kg.propose import lac, readers
@@ -27,7 +28,7 @@ from kg.propose.spans import Span, tidy, whole_bodies
 from kg.propose.train import train
 from kg.read import read
 from kg.workers import extract_all
-from kg.workspace import Workspace, read_all
+from kg.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ROOT / "seeds" / "documents"

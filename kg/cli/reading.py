@@ -78,9 +78,9 @@ def extract(paths: tuple[str, ...], ner: str | None) -> None:
     示例: kg extract seeds/documents/01-children-conference-2016.txt
     """
     from kg.evaluate import records
+    from kg.intake import read_all
     from kg.pipeline import extract as extract_source
     from kg.pipeline import load_pipeline
-    from kg.workspace import read_all
 
     nlp = load_pipeline(ner=ner)
     errors: list[KgError] = []

@@ -121,7 +121,8 @@ def _check(task: Task, given: Given) -> None:
 
 
 def _read(task: Task, given: Given) -> int:
-    from kg.workspace import Workspace, summary
+    from kg.status import summary
+    from kg.workspace import Workspace
 
     with (
         Workspace(Path(given["folder"]), decisions=decisions_given()) as workspace,

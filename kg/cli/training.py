@@ -41,8 +41,8 @@ def train(out: Path, paths: tuple[str, ...], agree: str | None, epochs: int) -> 
 
     示例: kg train my-model seeds/documents
     """
+    from kg.intake import read_all
     from kg.propose.train import train as train_model
-    from kg.workspace import read_all
 
     errors: list[ReadError] = []
 
