@@ -11,14 +11,20 @@ import click
 
 from kg.errors import KgError
 
+# What shells expect of a command that Ctrl-C ended.
+INTERRUPTED = 130
+
 
 def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa: ANN401 - what click's commands return
-    """Do the work; the project's errors, and a reader that closed its pipe, end it."""
+    """Do the work; the project's errors, Ctrl-C, and a reader that closed its pipe, end it."""
     try:
         return work()
     except KgError as error:
         say(f"Error: {error}")
         context.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        say("Stopped: what was done is kept; the same command goes on from there.")
+        context.exit(INTERRUPTED)
     except BrokenPipeError:
         # The interpreter flushes stdout once more at its end: that must not fail.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open till the end

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
 import click
 
 from kg.cli.differing import show_difference
-from kg.cli.failing import say
+from kg.cli.failing import INTERRUPTED, say
 from kg.cli.options import (
     DATABASE,
     DECISIONS,
@@ -51,7 +51,6 @@ OPTIONS = (
     NER,
     FORMAT,
 )
-INTERRUPTED = 130
 
 
 class Given(TypedDict):

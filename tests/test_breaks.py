@@ -1,0 +1,184 @@
+"""What machines and people do to a run: each ends with a sentence and a code, loses nothing, and a rerun finishes."""
+
+import json
+import os
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.model import Graph
+from kg.store import open_store
+from kg.store.sync import read_graph, stored_hash
+from kg.workspace import Workspace
+from tests.servers import empty_neo4j
+
+DOCUMENTS = str(Path(__file__).resolve().parents[1] / "seeds" / "documents")
+BLOCK = 1024
+
+
+def start(*arguments: str, before: Callable[[], object] | None = None) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "kg", *arguments]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUNBUFFERED": "1"}
+    return subprocess.Popen(command, env=environment, preexec_fn=before, **pipes)
+
+
+def run(*arguments: str, before: Callable[[], object] | None = None) -> tuple[int, str]:
+    """Return the exit code and what was said to people, which is never a traceback."""
+    with start(*arguments, before=before) as child:
+        _, said = child.communicate(timeout=180)
+    assert "Traceback" not in said
+    return child.returncode, said
+
+
+def no_file_over(kilobytes: int) -> Callable[[], object]:
+    """A disk on which files grow to so much and no further."""
+    limit = kilobytes * BLOCK
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    with Workspace(tmp_path_factory.mktemp("whole")) as workspace:
+        workspace.add([DOCUMENTS])
+        return workspace.graph()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / ".kg"
+
+
+def assert_whole(folder: Path, whole: Graph, target: str | None = None) -> None:
+    """A rerun finishes, and nothing is missing or too much."""
+    arguments = ["--dir", str(folder), *(["--store", target] if target else [])]
+    code, said = run("build", DOCUMENTS, *arguments)
+    assert code == 0, said
+    with Workspace(folder, create=False) as workspace:
+        assert workspace.graph() == whole
+        name, where = workspace.ledger.workspace, target or workspace.target
+    with open_store(where, workspace=name, read_only=True) as store:
+        assert read_graph(store) == whole
+        assert stored_hash(store) == whole.hash
+
+
+def test_ctrl_c_keeps_what_was_done(folder, whole):
+    chance = random.Random(20161109)
+    for _ in range(3):
+        with start("build", DOCUMENTS, "--dir", str(folder)) as child:
+            time.sleep(chance.uniform(1.0, 4.0))
+            child.send_signal(signal.SIGINT)
+            _, said = child.communicate(timeout=60)
+        assert "Traceback" not in said
+        assert child.returncode in (0, 130), said
+        assert child.returncode == 0 or "Stopped: what was done is kept" in said
+    assert_whole(folder, whole)
+
+
+def test_a_reader_that_goes_away_is_no_fault(folder):
+    with start("extract", DOCUMENTS) as child:
+        assert json.loads(child.stdout.readline())
+        child.stdout.close()
+        said = child.stderr.read()
+    assert (child.returncode, said) == (0, "")
+
+
+@pytest.mark.parametrize("kilobytes", [8, 100, 400, 1500])
+def test_a_disk_that_is_full_at_the_ledger(folder, whole, kilobytes):
+    code, said = run("add", DOCUMENTS, "--dir", str(folder), before=no_file_over(kilobytes))
+    assert code == 1
+    assert "ledger.sqlite: cannot be used" in said
+    assert "free space" in said
+    assert_whole(folder, whole)
+
+
+@pytest.mark.parametrize("kilobytes", [40, 200, 700])
+def test_a_disk_that_is_full_at_the_embedded_engine(folder, whole, kilobytes):
+    run("add", DOCUMENTS, "--dir", str(folder))
+    with Workspace(folder) as workspace:
+        workspace.items()
+        target = workspace.target
+    code, said = run("load", "--dir", str(folder), before=no_file_over(kilobytes))
+    assert (code, said.strip().splitlines()[-1]) == (
+        1,
+        f"Error: {target} cannot be read or written: File too large",
+    )
+    assert_whole(folder, whole)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["load"], ["add", DOCUMENTS], ["remove", "x"], ["find", "民政部"], ["review"]]
+)
+def test_a_workspace_of_a_newer_version_is_left_alone(folder, arguments):
+    Workspace(folder).ledger.close()
+    with sqlite3.connect(folder / "ledger.sqlite") as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE key = 'version'")
+    connection.close()
+    before = (folder / "ledger.sqlite").read_bytes()
+    code, said = run(*arguments, "--dir", str(folder))
+    assert (code, said.count("\n")) == (1, 1)
+    assert "was written by a newer version (format 99" in said
+    assert "update the program" in said
+    assert (folder / "ledger.sqlite").read_bytes() == before
+
+
+def test_a_ledger_that_another_process_writes_to(folder, whole):
+    Workspace(folder).ledger.close()
+    connection = sqlite3.connect(folder / "ledger.sqlite", isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    code, said = run("add", DOCUMENTS, "--dir", str(folder))
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert code == 1
+    assert "another process is writing to this workspace; wait until it ends and try again" in said
+    assert_whole(folder, whole)
+
+
+def at_once(*commands: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Run the commands side by side; return what each came to."""
+    ended: list[tuple[int, str]] = []
+    threads = [threading.Thread(target=lambda c=command: ended.append(run(*c))) for command in commands]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return ended
+
+
+def test_two_builds_of_one_workspace_at_once(folder, whole):
+    """Either waits for the other, or one is told that another process, or program, is at work."""
+    for code, said in at_once(*[("build", DOCUMENTS, "--dir", str(folder))] * 2):
+        assert code == 0 or "another pro" in said, said
+    assert_whole(folder, whole)
+
+
+@pytest.mark.neo4j
+def test_two_loaders_of_one_workspace_on_one_server(folder, whole):
+    run("add", DOCUMENTS, "--dir", str(folder))
+    with empty_neo4j("nobody") as server:
+        for _ in range(2):
+            ended = at_once(*[("load", "--full", "--dir", str(folder), "--store", server.uri)] * 2)
+            assert [code for code, _ in ended] == [0, 0], ended
+        assert_whole(folder, whole, server.uri)
+
+
+@pytest.mark.neo4j
+def test_another_workspace_s_loader_is_refused_and_may_take_over(folder, tmp_path, whole):
+    run("add", DOCUMENTS, "--dir", str(folder))
+    with empty_neo4j("nobody") as server:
+        assert_whole(tmp_path / "other", whole, server.uri)
+        code, said = run("load", "--dir", str(folder), "--store", server.uri)
+        assert code == 1
+        assert "--take-over" in said
+        code, said = run("load", "--dir", str(folder), "--store", server.uri, "--take-over")
+        assert code == 0, said
+        assert_whole(folder, whole, server.uri)
