@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,9 @@ from kg.errors import KgError
 def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa: ANN401 - what click's commands return
     """Do the work; the project's errors, and a reader that closed its pipe, end it."""
     try:
-        return work()
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            return work()
     except KgError as error:
         say(f"Error: {error}")
         context.exit(error.exit_code)
@@ -23,6 +26,10 @@ def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa
         # The interpreter flushes stdout once more at its end: that must not fail.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open till the end
         context.exit(0)
+
+
+def _warn(message: Warning | str, *place: object, **_: object) -> None:
+    say(f"Warning: {message}")
 
 
 def say(text: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import KgError, QueryError, StoreError
 
+TOO_LONG = "the query was ended: it ran too long"
 # Java class: whose fault it is, and the sentence. Innermost causes are looked up first.
 MEANINGS: dict[str, tuple[type[KgError], str]] = {
     "CommandParsingException": (QueryError, "the query is not valid Cypher: {message}"),
@@ -27,6 +28,8 @@ MEANINGS: dict[str, tuple[type[KgError], str]] = {
         StoreError,
         "the result is too large for memory: ask for less ({message})",
     ),
+    "TimeoutException": (StoreError, TOO_LONG),
+    "SecurityException": (QueryError, "a query reads no files or addresses: {message}"),
     "DuplicatedKeyException": (StoreError, "two items have one id: {message}"),
     "ConcurrentModificationException": (
         StoreError,
