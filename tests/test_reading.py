@@ -145,7 +145,7 @@ def test_the_engine_itself_lets_no_attack_write_or_fetch(engine, folder, listene
             attack = text.replace("{file}", str(folder / "secret.csv")).replace("{listener}", listener.url)
             try:
                 told += store.ask(attack, limit=10, seconds=10).rows
-            except Exception as error:  # noqa: BLE001 - how it is refused is the other test's question
+            except Exception as error:  # how it is refused is the other test's question
                 told.append(type(error).__name__)
     assert SECRET not in str(told)
     assert listener.count == 0

@@ -30,9 +30,9 @@ HIDDEN = "a character that cannot be seen stands outside of quotes: U+{code:04X}
 
 
 def beyond_reading(text: str) -> list[Finding]:
-    """Return what is refused, by line. Linear in the length of the text.
+    r"""Return what is refused, by line. Linear in the length of the text.
 
-    One engine reads ``\\uXXXX`` as that character before it looks for words and quotes, the other does not: the text
+    One engine reads ``\uXXXX`` as that character before it looks for words and quotes, the other does not: the text
     must pass either way.
     """
     readings = {text, ESCAPE.sub(_character, text), PAIRED_ESCAPE.sub(_character, text)}

@@ -153,13 +153,9 @@ def secured(neo4j_server: Running, tmp_path_factory: pytest.TempPathFactory) -> 
         (pytest.fail if os.environ.get("CI") else pytest.skip)("openssl is missing: it makes the certificate")
     home = tmp_path_factory.mktemp("secured") / "home"
     certificates = home.parent
-    subprocess.run(
-        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-        + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
-        + ["-keyout", certificates / "private.key", "-out", certificates / "public.crt"],
-        check=True,
-        capture_output=True,
-    )
+    command = f"{openssl} req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout private.key -out public.crt"
+    names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    subprocess.run([*command.split(), *names], cwd=certificates, check=True, capture_output=True)
     yield home, certificates / "public.crt"
     stop(home)
 
