@@ -2,6 +2,8 @@
 
 import hashlib
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -190,6 +192,38 @@ def test_rows_beyond_the_limit_are_told(engine, folder, monkeypatch):
     assert cut.stdout.splitlines() == ['{"x": 1}', '{"x": 2}', '{"x": 3}']
     assert "only the first 3 rows" in cut.stderr
     assert (len(whole.stdout.splitlines()), whole.stderr) == (9, "")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_query_beyond_its_time_is_ended(engine, folder, monkeypatch):
+    """In a process of its own: the embedded engine is told its time when the process first opens it."""
+    endless = "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y WITH x, y WHERE x + y < 0 RETURN x"
+    with loaded(engine, folder, monkeypatch) as target:
+        done = command(endless, folder, target, "0.5")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: the query was ended: it ran too long\n"
+
+
+def test_a_query_that_its_engine_does_not_end_is_given_up(folder):
+    endless = "RETURN size([x IN range(1, 9999999) WHERE any(y IN range(1, 999) WHERE y = x + 999)]) AS x"
+    done = command(endless, folder, embedded_graph(folder), "0.5")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: the query was given up: it ran too long")
+    # What was left in the middle may be asked again.
+    assert cypher("RETURN 1 AS x", folder, embedded_graph(folder)).stdout == '{"x": 1}\n'
+
+
+def test_a_result_beyond_memory_is_no_fault_of_the_graph(folder):
+    done = cypher("RETURN reduce(s = 'a', x IN range(1, 40) | s + s) AS x", folder, embedded_graph(folder))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: the result is too large for memory")
+
+
+def command(text: str, folder: Path, target: str, seconds: str) -> "subprocess.CompletedProcess[str]":
+    words = ["cypher", text, "--dir", str(folder), "--store", target, "--timeout", seconds]
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *words], capture_output=True, encoding="utf-8", timeout=120
+    )
 
 
 def test_a_plan_without_a_kind_is_refused():

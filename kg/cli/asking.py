@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.failing import say
+from kg.cli.failing import ended_after, say
 from kg.cli.language import Bilingual
 from kg.cli.options import DATABASE, DECISIONS, FOLDER, FORMAT, STORE, decisions_given
 from kg.cli.rows import show
@@ -179,7 +179,8 @@ def cypher(
     with _graph(folder, store, database, seconds) as (_, graph):
         if graph.engine == "embedded":
             _check(text)
-        rows, cut = graph.ask(text, limit=limit, seconds=seconds)
+        with ended_after(seconds):
+            rows, cut = graph.ask(text, limit=limit, seconds=seconds)
     show(rows, format_)
     if cut:
         say(f"Warning: only the first {limit} rows are shown; --limit asks for more")

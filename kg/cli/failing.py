@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
 from kg.errors import KgError
+
+# What an engine may take beyond its time to notice that this is over.
+GRACE_SECONDS = 5.0
 
 
 def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa: ANN401 - what click's commands return
@@ -35,3 +40,21 @@ def _warn(message: Warning | str, *place: object, **_: object) -> None:
 def say(text: str) -> None:
     """Print a message for people, beside the data."""
     click.echo(text, err=True)
+
+
+@contextmanager
+def ended_after(seconds: float) -> Iterator[None]:
+    """End the process where the work takes longer and some more: within one expression no engine looks at its clock."""
+    timer = threading.Timer(seconds + GRACE_SECONDS, _end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _end() -> None:
+    say("Error: the query was given up: it ran too long, and the engine did not end it")
+    # Anything softer would wait for the engine.
+    os._exit(1)
