@@ -62,3 +62,7 @@ class AmbiguousNameError(KgError):
     """A name that the command line was given is unknown or means several entities."""
 
     exit_code = 2
+
+
+class ExposedPasswordWarning(UserWarning):
+    """A file that holds a password may be read by every user of the machine."""

@@ -79,7 +79,8 @@ def test_ctrl_c_keeps_what_was_done(folder, whole):
             child.send_signal(signal.SIGINT)
             _, said = child.communicate(timeout=60)
         assert "Traceback" not in said
-        assert child.returncode in (0, 130), said
+        # Interrupted within some code that is made on the fly, Python ends itself by the signal: to a shell that is 130, too.
+        assert child.returncode in (0, 130, -signal.SIGINT), said
         assert child.returncode == 0 or "Stopped: what was done is kept" in said
     assert_whole(folder, whole)
 

@@ -2,12 +2,16 @@
 
 import csv
 import json
+import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kg.cells import is_formula
 from kg.export import FORMATS, read, to_networkx, write
 from kg.model import Edge, Graph, Node
 
@@ -110,13 +114,29 @@ def test_csv_is_a_pair_with_typed_columns(tmp_path):
     assert (first["Source"], first["Target"], first["Label"]) == ("Agency/民政部", MECHANISM, "MEMBER_OF")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "'quoted"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "\n=1", "＝1", "'quoted", "''"])
 def test_csv_takes_the_force_from_formulas(text, tmp_path):
     graph = make_graph(kind=text)
     nodes, _ = write(graph, tmp_path / "g", "csv")
     rows = rows_of(nodes)
     assert rows[1]["kind:string"] == f"'{text}"
     assert read(tmp_path / "g", "csv") == graph
+
+
+@given(
+    st.lists(st.sampled_from("=+-@＝＋－＠\t\r\n' \\1a"), min_size=1, max_size=5).map("".join), st.integers()
+)
+def test_no_cell_of_text_begins_a_formula_and_numbers_stay_numbers(text, number):
+    node = Node(text, text, {"id": text, "name": text, "aliases": [text], f"{text}t": text, "n": number})
+    edge = Edge(f"{text}e", text, text, text, {"id": f"{text}e", f"{text}t": text})
+    graph = Graph({text: node}, {edge.id: edge})
+    with tempfile.TemporaryDirectory() as folder:
+        for file in write(graph, Path(folder) / "g", "csv"):
+            with file.open(encoding="utf-8", newline="") as lines:
+                cells = [cell for row in csv.reader(lines) for cell in row if cell != str(number)]
+            assert [cell for cell in cells if is_formula(cell)] == []
+        assert rows_of(Path(folder) / "g.nodes.csv")[0]["n:int"] == str(number)
+        assert read(Path(folder) / "g", "csv") == graph
 
 
 def test_unknown_format_is_refused_by_name(tmp_path):

@@ -15,6 +15,7 @@ from kg.assets import PACKAGE
 LAYERS = (
     *(
         "errors",
+        "cells",
         "model",
         "assets",
         "schema",

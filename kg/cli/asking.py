@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.failing import say
+from kg.cli.failing import ended_after, say
 from kg.cli.language import Bilingual
 from kg.cli.options import DATABASE, DECISIONS, FOLDER, FORMAT, STORE, decisions_given
 from kg.cli.rows import show
@@ -139,23 +139,60 @@ def query(
 
 @click.command(cls=Bilingual)
 @click.argument("text")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    help="The most rows to print. | 最多打印的行数。",
+)
+@click.option(
+    "--timeout",
+    "seconds",
+    type=click.FloatRange(0.001, 86_400),
+    default=60.0,
+    show_default=True,
+    help="Seconds after which the query is ended. | 查询的时限(秒)。",
+)
 @FOLDER
 @STORE
 @DATABASE
 @FORMAT
-def cypher(text: str, folder: str, store: str | None, database: str | None, format_: str | None) -> None:
-    """Run a Cypher query that only reads.
+def cypher(
+    text: str,
+    limit: int,
+    seconds: float,
+    folder: str,
+    store: str | None,
+    database: str | None,
+    format_: str | None,
+) -> None:
+    """Run a Cypher query that only reads the graph.
 
     Example: kg cypher "MATCH (n:Mechanism) RETURN n.name AS name ORDER BY name"
 
-    | 运行只读的 Cypher 查询。
+    | 运行只读取图的 Cypher 查询。
 
     示例: kg cypher "MATCH (n:Mechanism) RETURN n.name AS name ORDER BY name"
     """
-    with _graph(folder, store, database) as (_, graph):
+    _refuse(text)
+    with _graph(folder, store, database, seconds) as (_, graph):
         if graph.engine == "embedded":
             _check(text)
-        show(graph.read(text), format_)
+        with ended_after(seconds):
+            rows, cut = graph.ask(text, limit=limit, seconds=seconds)
+    show(rows, format_)
+    if cut:
+        say(f"Warning: only the first {limit} rows are shown; --limit asks for more")
+
+
+def _refuse(text: str) -> None:
+    """Refuse what would do more than read the graph."""
+    from kg.errors import QueryError
+    from kg.lint.reading import beyond_reading
+
+    if found := beyond_reading(text):
+        raise QueryError("\n".join(f"line {each.line}: {each.message}" for each in found))
 
 
 def _check(text: str) -> None:
@@ -178,14 +215,18 @@ def _overview(query: Query) -> dict[str, str]:
 
 
 @contextmanager
-def _graph(folder: str, store: str | None, database: str | None) -> Iterator[tuple[Ledger, Store]]:
-    """Open the ledger of a folder, and its graph for reading."""
+def _graph(
+    folder: str, store: str | None, database: str | None, seconds: float | None = None
+) -> Iterator[tuple[Ledger, Store]]:
+    """Open the ledger of a folder, and its graph for reading, with so much time for a query."""
     from kg.ledger import Ledger
     from kg.store import embedded_graph, open_store
 
     with Ledger.open(Path(folder), create=False) as ledger:
         target = store or embedded_graph(Path(folder))
-        with open_store(target, workspace=ledger.workspace, database=database, read_only=True) as graph:
+        with open_store(
+            target, workspace=ledger.workspace, database=database, read_only=True, seconds=seconds
+        ) as graph:
             yield ledger, graph
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
+
+from kg.cells import as_text, printable, write_rows
 
 FORMATS = ("table", "json", "csv")
 Rows = Iterable[Mapping[str, Any]]
@@ -27,10 +28,13 @@ def _json_lines(rows: Rows) -> None:
 
 def _csv(rows: Rows) -> None:
     rows = list(rows)
-    writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
-    if rows:
-        writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    head = [map(as_text, rows[0])] if rows else []
+    write_rows(sys.stdout, [*head, *(map(_csv_cell, row.values()) for row in rows)])
+
+
+def _csv_cell(value: Any) -> str:  # noqa: ANN401 - any value of a row
+    """Numbers stay numbers, and no text becomes a formula."""
+    return str(value) if isinstance(value, int | float) else as_text(_cell(value))
 
 
 def _table(rows: Rows) -> None:
@@ -41,7 +45,7 @@ def _table(rows: Rows) -> None:
     rows = list(rows)
     table = Table(*(rows[0] if rows else ()))
     for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row.values()))
+        table.add_row(*(Text(printable(_cell(value))) for value in row.values()))
     # Rich asks the terminal for its width; where there is none, lines are as long as they need.
     Console(width=None if sys.stdout.isatty() else 200).print(table)
 

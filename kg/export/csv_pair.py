@@ -3,7 +3,7 @@
 Gephi's columns come first (``Id,Label,Kind`` and ``Id,Source,Target,Type,Label``), then a column a property
 with its type in the header: ``name:string``, ``statedCount:int``, ``confidence:float``, ``closed:boolean``,
 ``aliases:string[]``. A list is JSON text. An empty cell is a missing value. Text that is empty or that a
-spreadsheet would take for a formula (it begins with ``= + - @ '`` or a tab) is preceded by ``'``.
+spreadsheet might take for a formula (:mod:`kg.cells`), or that begins with ``'``, is preceded by ``'``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path
 
 import networkx as nx
 
+from kg.cells import QUOTE, from_cell, to_cell
 from kg.export.escape import escape, unescape
 from kg.model import Value
 
 NODE_HEAD = ("Id", "Label", "Kind")
 EDGE_HEAD = ("Id", "Source", "Target", "Type", "Label")
-FORMULA = ("=", "+", "-", "@", "\t", "'")
 TYPES: dict[type, str] = {str: "string", int: "int", float: "float", bool: "boolean", list: "string[]"}
 Row = tuple[tuple[str, ...], Mapping[str, Value]]
 
@@ -68,7 +68,7 @@ def _write(path: Path, head: tuple[str, ...], rows: list[Row]) -> None:
     columns = sorted({(name, TYPES[type(value)]) for _, props in rows for name, value in props.items()})
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*head, *(f"{escape(name)}:{kind}" for name, kind in columns)])
+        writer.writerow([*head, *(_text_cell(f"{name}:{kind}") for name, kind in columns)])
         for fixed, props in rows:
             cells = (_cell(props, name, kind) for name, kind in columns)
             writer.writerow([*map(_text_cell, fixed), *cells])
@@ -84,11 +84,11 @@ def _cell(props: Mapping[str, Value], name: str, kind: str) -> str:
 
 
 def _text_cell(text: str) -> str:
-    return escape(f"'{text}" if not text or text.startswith(FORMULA) else text)
+    return escape(to_cell(text) or QUOTE)
 
 
 def _cell_text(cell: str) -> str:
-    return unescape(cell).removeprefix("'")
+    return from_cell(unescape(cell))
 
 
 READERS: dict[str, Callable[[str], Value]] = {
@@ -110,8 +110,8 @@ def _read(path: Path, head: tuple[str, ...]) -> Iterator[tuple[list[str], dict[s
 
 
 def _column(title: str) -> tuple[str, Callable[[str], Value]]:
-    name, _, kind = title.rpartition(":")
-    return unescape(name), READERS[kind]
+    name, _, kind = _cell_text(title).rpartition(":")
+    return name, READERS[kind]
 
 
 def _props(columns: list[tuple[str, Callable[[str], Value]]], cells: Iterable[str]) -> dict[str, Value]:

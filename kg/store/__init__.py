@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.store.base import Store
+from kg.errors import StoreError
+from kg.store.base import Answer, Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
-__all__ = ["Store", "embedded_graph", "open_store"]
+__all__ = ["Answer", "Store", "embedded_graph", "open_store"]
 
 
 def embedded_graph(folder: Path) -> str:
@@ -16,7 +17,14 @@ def embedded_graph(folder: Path) -> str:
     return str(folder / "graph")
 
 
-def open_store(target: str, *, workspace: str, database: str | None = None, read_only: bool = False) -> Store:
+def open_store(
+    target: str,
+    *,
+    workspace: str,
+    database: str | None = None,
+    read_only: bool = False,
+    seconds: float | None = None,
+) -> Store:
     """Open a graph database; the caller closes it (it is a context manager).
 
     Args:
@@ -24,14 +32,19 @@ def open_store(target: str, *, workspace: str, database: str | None = None, read
         workspace: Id of the workspace in whose name it is opened.
         database: Name of the database on the server; its default one where not given.
         read_only: Whether nothing will be written. The embedded engine then lets others read too.
+        seconds: How long the embedded engine may work on one query; it takes this once, when the process first opens it.
 
     Raises:
         StoreError: The database is away, refuses, or does not exist; the message says what to try.
     """
-    if target.partition("://")[0] in SCHEMES and "://" in target:
+    scheme, mark, _ = target.partition("://")
+    if mark and scheme not in SCHEMES:
+        # Neither taken for a folder nor repeated: it may carry a password.
+        raise StoreError(f"a server's address begins with one of {', '.join(SCHEMES)}, and ://")
+    if mark:
         from kg.store.bolt import BoltStore
 
         return BoltStore(target, workspace=workspace, database=database)
     from kg.store.embedded import EmbeddedStore
 
-    return EmbeddedStore(Path(target), workspace=workspace, read_only=read_only)
+    return EmbeddedStore(Path(target), workspace=workspace, read_only=read_only, seconds=seconds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from kg.assets import folder
 
@@ -14,6 +14,13 @@ BATCH = 5000
 T = TypeVar("T")
 Params = Mapping[str, Any]
 Write = tuple[str, Params]
+
+
+class Answer(NamedTuple):
+    """The first rows of a query, and whether there were more."""
+
+    rows: list[dict[str, Any]]
+    cut: bool
 
 
 class Store(Protocol):
@@ -48,6 +55,19 @@ class Store(Protocol):
 
         Raises:
             StoreError: The database refused or is away.
+        """
+
+    def ask(self, text: str, *, limit: int, seconds: float) -> Answer:
+        """Return the first rows of a query of a user's own.
+
+        Args:
+            text: What :func:`kg.lint.reading.beyond_reading` has nothing against.
+            limit: The most rows to return.
+            seconds: How long it may take.
+
+        Raises:
+            QueryError: The text is wrong, or would do more than read the graph.
+            StoreError: It took too long, or the database refused or is away.
         """
 
     def write(self, statements: Sequence[Write]) -> None:

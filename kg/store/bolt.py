@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import os
+import logging
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from kg.errors import KgError, StoreError
-from kg.store.base import Params, Write, setup_statements
-from kg.store.bolt_errors import translate
+from kg.store import login
+from kg.store.base import Answer, Params, Write, setup_statements
+from kg.store.bolt_errors import is_login, translate
+from kg.store.reading import refuse_plan
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
 OLDEST = 5
+# To reach the machine, and to be greeted by the server on it.
+CONNECT_SECONDS = 8.0
+GREET_SECONDS = 20.0
 
 
 class BoltStore:
     """A database on a server. User and password come from the environment, never from arguments.
 
     ``NEO4J_USER`` (default ``neo4j``); ``NEO4J_PASSWORD``, or ``NEO4J_PASSWORD_FILE`` with the path of a file
-    that holds the password alone or ``user/password``. Without either the server is asked without a login.
+    that holds the password alone or ``user/password``. Without either the server is asked without a login; where
+    it insists on one, the person at the terminal is asked.
     """
 
     engine = "neo4j"
@@ -31,8 +36,7 @@ class BoltStore:
         self.workspace = workspace
         self.uri = uri
         self.database = database
-        if "@" in urlsplit(uri).netloc:
-            raise StoreError("leave user and password out of the address: set NEO4J_USER and NEO4J_PASSWORD")
+        login.check_address(uri)
         self._driver = _connect(uri)
 
     def read(self, text: str, params: Params | None = None) -> list[dict[str, Any]]:
@@ -63,6 +67,22 @@ class BoltStore:
         texts |= {type_: f"MATCH ()-[r:{type_}]->() RETURN count(r) AS n" for type_ in types}
         return {name: self.read(text)[0]["n"] for name, text in texts.items()}
 
+    def ask(self, text: str, *, limit: int, seconds: float) -> Answer:
+        """Return the first rows of a query of a user's own, once the server's plan says that it only reads."""
+        from neo4j import READ_ACCESS
+
+        try:
+            with (
+                self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
+                session.begin_transaction(timeout=seconds) as transaction,
+            ):
+                summary = transaction.run(f"EXPLAIN {text}").consume()
+                refuse_plan(summary.query_type, summary.plan)
+                rows = [record.data() for record in islice(transaction.run(text), limit + 1)]
+        except _failures() as error:
+            raise translate(error, self.uri) from error
+        return Answer(rows[:limit], len(rows) > limit)
+
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction, again where the server asks for it."""
         try:
@@ -88,14 +108,31 @@ class BoltStore:
 
 
 def _connect(uri: str) -> Driver:
+    """Log in with what the environment tells; where it tells nothing and the server insists, ask once."""
+    user = login.user()
+    secret = login.password(user)
+    try:
+        return _driver(uri, user, secret)
+    except KgError as error:
+        if secret is not None or not is_login(error.__cause__):
+            raise
+        typed = login.asked(user, uri)
+        if typed is None:
+            raise
+    return _driver(uri, user, typed)
+
+
+def _driver(uri: str, user: str, secret: str | None) -> Driver:
     from neo4j import GraphDatabase
 
-    user = os.environ.get("NEO4J_USER", "neo4j")
-    secret = password(user)
+    # The driver's own remarks would stand on stderr beside our message.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:
         driver = GraphDatabase.driver(
             uri,
             auth=(user, secret) if secret is not None else None,
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=GREET_SECONDS,
             # Hints about the plan and about nulls left out of a collection are no news to anybody here.
             notifications_min_severity="OFF",
             telemetry_disabled=True,
@@ -126,23 +163,6 @@ def check_version(agent: str) -> None:
     major = version.partition(".")[0]
     if major.isdigit() and int(major) < OLDEST:
         raise StoreError(f"the server runs Neo4j {version}; version {OLDEST} or later is needed")
-
-
-def password(user: str) -> str | None:
-    """Return the password that the environment tells, or None where it tells none.
-
-    Raises:
-        StoreError: The file that ``NEO4J_PASSWORD_FILE`` names cannot be read.
-    """
-    told = os.environ.get("NEO4J_PASSWORD")
-    path = os.environ.get("NEO4J_PASSWORD_FILE")
-    if told or not path:
-        return told or None
-    try:
-        text = Path(path).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"NEO4J_PASSWORD_FILE cannot be read: {error}") from error
-    return text.removeprefix(f"{user}/")
 
 
 def _failures() -> tuple[type[Exception], ...]:

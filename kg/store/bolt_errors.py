@@ -5,6 +5,9 @@ Only class and code are looked at: the newer status codes differ between server 
 
 from __future__ import annotations
 
+import ssl
+from collections.abc import Iterator
+
 from kg.errors import KgError, QueryError, StoreError
 
 # The end of the server's code: whose fault it is, and the sentence.
@@ -39,6 +42,11 @@ CODES: dict[str, tuple[type[KgError], str]] = {
     ),
     "Security.CredentialsExpired": (StoreError, "{uri} wants the first password changed before it is used"),
     "Security.Forbidden": (StoreError, "{uri} does not allow this user that: {message}"),
+    "General.WriteOnReadOnlyAccessDatabase": (
+        StoreError,
+        "the database at {uri} is read-only: set server.databases.default_to_read_only and server.databases.read_only "
+        "on the server so that it may be written, or name another one with --database",
+    ),
     "Database.DatabaseNotFound": (StoreError, "{uri} has no such database: {message}"),
     "General.MemoryPoolOutOfMemoryError": (
         StoreError,
@@ -50,23 +58,47 @@ CODES: dict[str, tuple[type[KgError], str]] = {
         "the query was ended: it ran too long",
     ),
 }
-AWAY = "no Neo4j answers at {uri}: is the server running, and the address right? ({message})"
+AWAY = "no Neo4j answers at {uri}: is the server running, and the address right? ({reason})"
+OTHER = "what answers at {uri} is no Neo4j of version 5 or later"
+UNTRUSTED = (
+    "{uri} shows a certificate that is not trusted here ({reason}): name the file of the certificate in SSL_CERT_FILE, "
+    "or begin the address with {scheme}+ssc:// to go without that check"
+)
+PLAIN = "{uri} does not answer in TLS: turn it on at the server, or begin the address with {scheme}://"
 
 
 def translate(error: Exception, uri: str) -> KgError:
     """Return the project's own error for one of the driver's."""
-    code = getattr(error, "code", None) or ""
-    ending = ".".join(code.split(".")[-2:])
     message = getattr(error, "message", None) or str(error)
-    kind, sentence = CODES.get(ending) or _by_class(error)
-    return kind(sentence.format(message=message, uri=uri))
+    kind, sentence = CODES.get(_ending(error)) or _by_class(error)
+    if kind is StoreError:
+        message = _line(message)
+    scheme = uri.partition("://")[0].partition("+")[0]
+    return kind(sentence.format(message=message, uri=uri, scheme=scheme, reason=_reason(error)))
+
+
+def is_login(error: BaseException | None) -> bool:
+    """Say whether the server wants a user and a password, or others."""
+    return error is not None and _ending(error) == "Security.Unauthorized"
+
+
+def _ending(error: BaseException) -> str:
+    return ".".join((getattr(error, "code", None) or "").split(".")[-2:])
 
 
 def _by_class(error: Exception) -> tuple[type[KgError], str]:
-    from neo4j.exceptions import AuthError, ConfigurationError, Neo4jError, ServiceUnavailable
+    from neo4j.exceptions import (
+        AuthError,
+        ConfigurationError,
+        Neo4jError,
+        ServiceUnavailable,
+        UnsupportedServerProduct,
+    )
 
     if isinstance(error, ServiceUnavailable):
-        return StoreError, AWAY
+        return StoreError, _unavailable(error)
+    if isinstance(error, UnsupportedServerProduct):
+        return StoreError, OTHER
     if isinstance(error, AuthError):
         return CODES["Security.Unauthorized"]
     if isinstance(error, (ConfigurationError, ValueError)) and not isinstance(error, Neo4jError):
@@ -74,3 +106,34 @@ def _by_class(error: Exception) -> tuple[type[KgError], str]:
     if isinstance(error, OverflowError):
         return QueryError, "a number is too large: {message}"
     return StoreError, "{uri} refuses: {message}"
+
+
+def _unavailable(error: Exception) -> str:
+    """Return the sentence for a server that was not reached, by what kept the driver from it."""
+    from neo4j._exceptions import BoltSecurityError
+
+    causes = list(_causes(error))
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return UNTRUSTED
+    if any(isinstance(cause, (ssl.SSLError, BoltSecurityError)) for cause in causes):
+        return PLAIN
+    return AWAY
+
+
+def _reason(error: Exception) -> str:
+    """Return the innermost cause in one line."""
+    last = list(_causes(error))[-1]
+    return _line(getattr(last, "verify_message", None) or str(last))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield the error and what caused it; of several causes the first."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        inner = cause.exceptions[0] if isinstance(cause, BaseExceptionGroup) else None
+        cause = inner or cause.__cause__
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

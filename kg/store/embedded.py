@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import atexit
+import math
 import os
 import shutil
+import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import KgError, StoreError
-from kg.store.base import Params, Write, setup_statements
-from kg.store.embedded_errors import needs_recovery, translate
+from kg.store.base import Answer, Params, Write, setup_statements
+from kg.store.embedded_errors import TOO_LONG, needs_recovery, translate
 
-# The engine reads both when it is imported: silence on stderr, and a heap that leaves room for others.
-SETTINGS = {"ARCADEDB_LOG_CONSOLE": "0", "ARCADEDB_NATIVE_ISOLATE_ARGS": "-Xmx2g"}
+# The engine reads these when it is imported: silence on stderr, a heap that leaves room for others, and no way for a
+# query to read files or addresses.
+QUIET, ARGUMENTS = "ARCADEDB_LOG_CONSOLE", "ARCADEDB_NATIVE_ISOLATE_ARGS"
+HEAP = "-Xmx2g"
+CLOSED = tuple(f"-Darcadedb.opencypher.loadCsv.{name}=false" for name in ("allowFileUrls", "allowRemoteUrls"))
+TIMEOUT = "-Darcadedb.command.timeout"
 LANGUAGE = "opencypher"
 
 if TYPE_CHECKING:
     from arcadedb import Database
 
 
-def engine() -> ModuleType:
+def engine(seconds: float | None = None) -> ModuleType:
     """Import and return the engine's package.
+
+    Args:
+        seconds: How long one query may take; without effect where the process has imported it before.
 
     Raises:
         StoreError: There is no build of it for this platform.
     """
-    for name, value in SETTINGS.items():
-        os.environ.setdefault(name, value)
+    if "arcadedb" not in sys.modules:
+        limit = [f"{TIMEOUT}={math.ceil(seconds * 1000)}"] if seconds else []
+        os.environ.setdefault(QUIET, "0")
+        os.environ[ARGUMENTS] = " ".join([os.environ.get(ARGUMENTS, HEAP), *CLOSED, *limit])
     try:
         import arcadedb
     except (ImportError, OSError) as error:
@@ -44,10 +58,12 @@ class EmbeddedStore:
 
     engine = "embedded"
 
-    def __init__(self, folder: Path, *, workspace: str, read_only: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, workspace: str, read_only: bool = False, seconds: float | None = None
+    ) -> None:
         self.workspace = workspace
         self.folder = folder
-        self._database: Database | None = _open(engine(), folder, read_only)
+        self._database: Database | None = _open(engine(seconds), folder, read_only)
         # The engine refuses the next read-only opening of a folder that was left open.
         atexit.register(self.close)
 
@@ -73,6 +89,23 @@ class EmbeddedStore:
         }
         names = [name for name in (*labels, *types) if name in known]
         return {name: self._open().count_type(name) for name in names}
+
+    def ask(self, text: str, *, limit: int, seconds: float) -> Answer:
+        """Return the first rows of a query of a user's own.
+
+        The engine holds it to the time that it was opened with; here the clock is looked at between rows.
+        """
+        end = time.monotonic() + seconds
+        rows: list[dict[str, Any]] = []
+        try:
+            with closing(self._open().query(LANGUAGE, text, {})) as result:
+                for row in islice(result.iter_dicts(), limit + 1):
+                    rows.append(row)
+                    if time.monotonic() > end:
+                        raise StoreError(TOO_LONG)
+        except engine().ArcadeDBError as error:
+            raise translate(error, self.folder) from error
+        return Answer(rows[:limit], len(rows) > limit)
 
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from kg.errors import KgError, QueryError, StoreError
 
+TOO_LONG = "the query was ended: it ran too long"
+TOO_LARGE = "the result is too large for memory: ask for less ({message})"
 # Java class: whose fault it is, and the sentence. Innermost causes are looked up first.
 MEANINGS: dict[str, tuple[type[KgError], str]] = {
     "CommandParsingException": (QueryError, "the query is not valid Cypher: {message}"),
@@ -23,10 +25,10 @@ MEANINGS: dict[str, tuple[type[KgError], str]] = {
     "ArithmeticErrorException": (QueryError, "the query's arithmetic fails: {message}"),
     "InvalidPropertyTypeException": (QueryError, "a value has the wrong type: {message}"),
     "IllegalArgumentException": (QueryError, "a value does not fit: {message}"),
-    "HeapLimitExceededException": (
-        StoreError,
-        "the result is too large for memory: ask for less ({message})",
-    ),
+    "HeapLimitExceededException": (StoreError, TOO_LARGE),
+    "OutOfMemoryError": (StoreError, TOO_LARGE),
+    "TimeoutException": (StoreError, TOO_LONG),
+    "SecurityException": (QueryError, "a query reads no files or addresses: {message}"),
     "DuplicatedKeyException": (StoreError, "two items have one id: {message}"),
     "ConcurrentModificationException": (
         StoreError,

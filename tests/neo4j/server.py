@@ -154,8 +154,13 @@ def fill(lane: Lane) -> Path:
     return root / "lib"
 
 
-def start(lane: Lane, home: Path) -> Running:
-    """Start a server with an empty database and wait until it answers.
+def start(lane: Lane, home: Path, settings: tuple[str, ...] = ()) -> Running:
+    """Start a server and wait until it answers.
+
+    Args:
+        lane: Which version.
+        home: A folder that is new, for an empty database, or that of a server that was stopped.
+        settings: Lines beside the usual ones.
 
     Raises:
         ServerMissingError: What it needs is missing.
@@ -163,16 +168,23 @@ def start(lane: Lane, home: Path) -> Running:
     """
     command = java_command(lane)
     ports = free_ports()
-    (home / "conf").mkdir(parents=True)
-    conf = SETTINGS.format(bolt=ports[0], http=ports[1]) + "\n".join(lane.settings)
+    is_new = not (home / "conf").exists()
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    conf = SETTINGS.format(bolt=ports[0], http=ports[1]) + "\n".join((*lane.settings, *settings))
     (home / "conf" / "neo4j.conf").write_text(conf + "\n")
-    secret = secrets.token_urlsafe(16)
     password_file = home / "password"
-    password_file.touch(mode=0o600)
-    password_file.write_text(secret)
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    admin = [*command, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", secret]
-    subprocess.run(admin, env=environment, check=True, capture_output=True)
+    if is_new:
+        password_file.touch(mode=0o600)
+        password_file.write_text(secrets.token_urlsafe(16))
+        admin = [
+            *command,
+            "org.neo4j.cli.AdminTool",
+            "dbms",
+            "set-initial-password",
+            password_file.read_text(),
+        ]
+        subprocess.run(admin, env=environment, check=True, capture_output=True)
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
             [*command, lane.main, f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"],
@@ -186,7 +198,7 @@ def start(lane: Lane, home: Path) -> Running:
     running = Running(
         f"bolt://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", str(password_file), process.pid
     )
-    wait_until_up(running, secret, process, home / "console.log")
+    wait_until_up(running, password_file.read_text(), process, home / "console.log")
     return running
 
 

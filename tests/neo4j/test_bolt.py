@@ -40,6 +40,7 @@ def test_the_password_may_come_plain_or_in_the_server_s_own_form(
     monkeypatch.setenv("NEO4J_PASSWORD", secret)
     open_store(neo4j_server.bolt, workspace=WORKSPACE).close()
     monkeypatch.delenv("NEO4J_PASSWORD")
+    (tmp_path / "auth").touch(mode=0o600)
     (tmp_path / "auth").write_text(f"neo4j/{secret}\n")
     monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(tmp_path / "auth"))
     open_store(neo4j_server.bolt, workspace=WORKSPACE).close()
