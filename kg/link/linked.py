@@ -11,13 +11,13 @@ from kg.link.context import Context
 from kg.link.dates import Date
 from kg.tag.names import Name, is_part
 
-PART_ENDS = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
+PART_ENDS = re.compile(r"\n\s{0,60}(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
 
 
 HEADS_LIST = re.compile("名单|组成人员|成员|人员|成立|设立|组建|建立|下设|调整|由")
 # 某领导小组|办公室主任甲: a post told of somebody, not what the text is about.
 OF_OFFICE = re.compile("办(?:公室)?(?:常务|专职)?副?主任[兼、一-鿿]")
-GONE = re.compile(r"(?:\([^()]*\))?(?:同时|随即|即行|予以|自行|一并|相应)*(?:撤销|取消|不再保留)")
+GONE = re.compile(r"(?:\([^()]{0,200}\))?(?:同时|随即|即行|予以|自行|一并|相应){0,4}(?:撤销|取消|不再保留)")
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ def _crosses(name: Name, start: int, end: int) -> bool:
 
 def kind_of(title: str, lexicon: Lexicon) -> str:
     """Return the last word of a title that says what it is, or an empty string."""
-    bare = re.sub(r"(?:[((][^()()]*[))])+$", "", title)
+    bare = re.sub(r"(?:[((][^()()]{0,100}[))]){1,4}$", "", title)
     kinds = sorted(lexicon.frames["events"]["documents"]["kinds"].split("|"), key=len, reverse=True)
     return next((k for k in kinds if bare.endswith(k)), "")
 

@@ -22,7 +22,7 @@ FOUNDING = re.compile("(?:成立|设立|建立|组建|调整)(?:了)?")
 JOINED = re.compile("[、]|由|的|以及")
 # A mark or the number of a section that the edge let in.
 LEADING = re.compile(
-    r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])|附件[0-9]{0,2}[:.、]?|[0-9]+[座个项条处](?=[一-鿿])"
+    r"[、,]+|[0-9]{1,9}(?:\.[0-9]{1,9}){1,9}|[0-9]{1,2}[.、．](?![0-9])|附件[0-9]{0,2}[:.、]?|[0-9]{1,9}[座个项条处](?=[一-鿿])"
 )
 LONGEST = 60
 # 市住建委|所属单位…汇报会: what belongs to a body is told with it.

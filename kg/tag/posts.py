@@ -13,7 +13,7 @@ from kg.tag.matching import HAN
 from kg.tag.names import Found, Name, Post
 
 BODIES = ("Agency", "Organization", "Mechanism")
-JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
+JOIN = re.compile(r"[、,;\s]{0,8}(?:兼任|兼|和|并)?\s{0,8}$")
 RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
 WINDOW = 64
 LONGEST_PREFIXES = 24
