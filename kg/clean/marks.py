@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.clean.draft import Edit
 
-HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
+HEADING = re.compile(r"^(?:#{1,6}[ \t]++)++", re.MULTILINE)
 STRONG = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
 # Of a line that holds a bar: nothing but bars and what draws lines.

@@ -60,6 +60,7 @@ class Linked:
     parts: set[str] = field(default_factory=set)
     own: str = ""
     _mechanisms: list[Item] = field(default_factory=list, repr=False)
+    _titles: list[Item] = field(default_factory=list, repr=False)
 
     def add(self, body: Body) -> str:
         """Put an entity in, or join its forms and properties to the one of the same id; return the id."""
@@ -76,6 +77,8 @@ class Linked:
         if item.type == "Mechanism":
             insort(self._mechanisms, item, key=_order)
             self.parts |= {id_} if is_part(name) else set()
+        elif item.type == "Document" and name.rule in ("heading", "unmarked"):
+            insort(self._titles, item, key=_order)
 
     def between(self, start: int, end: int, *types: str) -> list[Item]:
         """Return the items inside ``[start, end)``, of the types if any are given, in text order."""
@@ -107,8 +110,7 @@ class Linked:
         It is the last one before whose line heads a list or sets it up; else the one that the title of the letter names.
         """
         near = self.mechanism_near(position)
-        titles = [i for i in self.items if i.type == "Document" and i.name.rule in ("heading", "unmarked")]
-        titled = [m for t in titles[:1] for m in self.between(t.start, t.end, "Mechanism")]
+        titled = [m for t in self._titles[:1] for m in self.between(t.start, t.end, "Mechanism")]
         if not titled or titled[0].id == near or near in self.parts:
             return near
         last = [m for m in self._mechanisms if m.id == near and m.start < position]

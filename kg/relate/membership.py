@@ -100,7 +100,9 @@ def _end(scene: Scene, match: re.Match[str], run: list[Item]) -> int:
     if not match.group().startswith("由"):
         return run[-1].end
     tails = scene.frames["mechanisms"]["members_tail"]
-    tail = compiled(rf"(?:[、和与及]{UNKNOWN}){{0,3}}?(?:[、和与及]?{UNKNOWN}?)?\s{{0,60}}+(?:为成员)?(?:{tails})")
+    tail = compiled(
+        rf"(?:[、和与及]{UNKNOWN}){{0,3}}?(?:[、和与及]?{UNKNOWN}?)?\s{{0,60}}+(?:为成员)?(?:{tails})"
+    )
     closed = tail.match(scene.linked.text, run[-1].end)
     return closed.end() if closed else 0
 

@@ -80,7 +80,7 @@ def _document(text: str, start: int, end: int, title: str, rule: str, lexicon: L
     if title in frames["not_documents"] or not title:
         return None
     attrs = {"kind": kind_of(title, lexicon)}
-    behind = re.match(r"\s*\(([^()]{0,80})\)|\s*(?=(?:GB|DB|MZ))", text[end : end + 90])
+    behind = re.match(r"\s{0,60}+\(([^()]{0,80})\)|\s{0,60}+(?=(?:GB|DB|MZ))", text[end : end + 90])
     number = NUMBER.search(text, end, end + (behind.end() if behind else 0))
     alias = ALIAS.search(text, end, min(len(text), end + 90)) if behind else None
     if number:

@@ -107,10 +107,10 @@ def _after_body(found: Found, floor: int, position: int, kind: str) -> int:
     """A name never begins inside or before a body; it begins with one that it bears in front of its own."""
     edges = [
         n.start if _is_over(n, kind) or (kind == "Meeting" and BELONGS.match(found.text, n.end)) else n.end
-        for n in found.names
+        for n in found.overlapping(floor - 1, position + 1)
         if n.type in ("Agency", "Organization", "Official")
         and floor <= n.end <= position
-        and not found.text[: n.start].endswith("纪念")
+        and not found.text.endswith("纪念", 0, n.start)
     ]
     return max(edges, default=floor)
 

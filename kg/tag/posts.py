@@ -164,7 +164,7 @@ def titles_between(found: Found, start: int, end: int, lexicon: Lexicon) -> Iter
         match = lexicon.title.search(found.text, begin, end)
         if not match:
             return
-        body = next((n for n in found.names if n.type in BODIES and n.start <= match.start() < n.end), None)
+        body = found.covering(match.start(), match.start() + 1, BODIES)
         position = body.end if body else match.end()
         if not body:
             yield match

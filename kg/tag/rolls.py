@@ -115,6 +115,4 @@ def is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
     text = found.text[start:end]
     surname = surname_length(text, 0, lexicon)
     fits = surname and len(text) - surname in (1, 2) and text[:2] not in lexicon.not_names
-    return bool(fits) and not any(
-        n.type != "Place" or n.end == end for n in found.names if n.start < end and n.end > start
-    )
+    return bool(fits) and not any(n.type != "Place" or n.end == end for n in found.overlapping(start, end))

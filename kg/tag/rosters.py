@@ -24,7 +24,9 @@ END = re.compile(
 ROLE_COLUMN = re.compile(r"姓[ \t]*名\s[^。]{0,24}?职务\s[^。]{0,12}?职务\s")
 HEADER = 200
 ENTRY = re.compile(r"[^;。]+")
-HEAD_NAME = re.compile(rf"\s{{0,60}}+(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s{{0,60}}+[,(]|\s{{2}})")
+HEAD_NAME = re.compile(
+    rf"\s{{0,60}}+(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s{{0,60}}+[,(]|\s{{2}})"
+)
 # 第三小组(南阳), is a part of the mechanism.
 PART_HEAD = re.compile("第[一二三四五六七八九十]{1,2}(?:小)?组")
 # 陈芸|副省长, 黄琪玉|省政府副秘书长, 吴立官|团省委副书记.
@@ -219,7 +221,7 @@ def _has_right_edge(text: str, end: int, stop: int) -> bool:
 
 
 def _is_body(found: Found, start: int, end: int) -> bool:
-    return any(n.start <= start < n.end and n.type in ("Agency", "Organization") for n in found.names)
+    return found.covering(start, start + 1, ("Agency", "Organization")) is not None
 
 
 def _place_beside(found: Found, end: int, limit: int) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 # What texts are full of: each alone, and in pairs, is repeated.
-PLAIN = (" ", "\n", "\t", "\u3000", "会", "一", "第", "的", "市", "1", "a", "、", ",", "。", ":", "《", "“", '"', "(", "<", "|", "·", "&", "-")
+PLAIN = tuple(' \n\t\u3000会一第的市1a、,。:《“"(<|·&-')
+REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 ANY = "会"
 LONGEST_SAMPLE = 400
 
@@ -46,22 +47,21 @@ def compiled(key: str) -> re.Pattern[Any]:
     return re.compile(source.encode("latin-1") if kind == "bytes" else source, int(flags))
 
 
-def hard_inputs(pattern: re.Pattern[Any], size: int) -> Iterator[tuple[str, Any]]:
-    """Yield texts of about the size that may be hard for the pattern, each with a word for it."""
+def hard_units(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
+    """What may be hard for the pattern when it stands there again and again, and what then ends the text."""
     units = [*PLAIN, *map("".join, product(PLAIN[:6], PLAIN[9:14])), *_of(pattern)]
-    for unit in dict.fromkeys(u for u in units if u):
-        for tail in ("", "\x01"):
-            text = unit * (size // len(unit)) + tail
-            yield f"{unit!r} repeated{', then a character that fits nothing' if tail else ''}", _like(text, pattern)
+    return [(unit, tail) for unit in dict.fromkeys(u for u in units if u) for tail in ("", "\x01")]
+
+
+def repeated(unit: str, tail: str, size: int, pattern: re.Pattern[Any]) -> str | bytes:
+    """Return a text of about the size: the unit again and again, then the tail."""
+    text = unit * (size // len(unit)) + tail
+    return text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
 
 
 def uses(pattern: re.Pattern[Any]) -> tuple[Callable[[Any], object], ...]:
     """Return the ways in which a pattern meets a text: at every place, at its start, as a whole."""
     return (lambda text: sum(1 for _ in pattern.finditer(text)), pattern.match, pattern.fullmatch)
-
-
-def _like(text: str, pattern: re.Pattern[Any]) -> str | bytes:
-    return text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
 
 
 def _of(pattern: re.Pattern[Any]) -> Iterator[str]:
@@ -77,41 +77,39 @@ def _of(pattern: re.Pattern[Any]) -> Iterator[str]:
 
 def _repeated(tree: Any) -> Iterator[Any]:
     for op, value in tree:
-        if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            if value[1] > 8:
-                yield value[2]
-            yield from _repeated(value[2])
-        elif op is codes.SUBPATTERN:
-            yield from _repeated(value[-1])
-        elif op is codes.ATOMIC_GROUP:
-            yield from _repeated(value)
-        elif op is codes.BRANCH:
-            for branch in value[1][:40]:
-                yield from _repeated(branch)
-        elif op in (codes.ASSERT, codes.ASSERT_NOT):
-            yield from _repeated(value[1])
+        if op in REPEATS and value[1] > 8:
+            yield value[2]
+        for inner in _inside(op, value):
+            yield from _repeated(inner)
+
+
+def _inside(op: Any, value: Any) -> Iterator[Any]:
+    """The parsed patterns within a part of one."""
+    if op is codes.BRANCH:
+        yield from value[1][:40]
+    elif op is codes.ATOMIC_GROUP:
+        yield value
+    elif op in (codes.SUBPATTERN, codes.ASSERT, codes.ASSERT_NOT, *REPEATS):
+        yield value[-1]
 
 
 def _sample(tree: Any, times: int) -> Iterator[str]:
     """A text that the parsed pattern takes, or nearly: what looks around is passed over."""
     for op, value in tree:
-        if op is codes.LITERAL:
-            yield chr(value)
-        elif op is codes.NOT_LITERAL:
-            yield ANY if chr(value) != ANY else "一"
-        elif op is codes.ANY:
-            yield ANY
-        elif op is codes.IN:
-            yield _member(value)
-        elif op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            least, most, inner = value
-            yield "".join(_sample(inner, times)) * max(least, min(times, most))
-        elif op is codes.SUBPATTERN:
-            yield from _sample(value[-1], times)
-        elif op is codes.ATOMIC_GROUP:
-            yield from _sample(value, times)
-        elif op is codes.BRANCH:
-            yield from _sample(value[1][0], times)
+        if op in (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN):
+            yield _character(op, value)
+        elif op in REPEATS:
+            yield "".join(_sample(value[2], times)) * max(value[0], min(times, value[1]))
+        elif op not in (codes.ASSERT, codes.ASSERT_NOT):
+            yield from _sample(next(_inside(op, value), ()), times)
+
+
+def _character(op: Any, value: Any) -> str:
+    if op is codes.IN:
+        return _member(value)
+    if op is codes.LITERAL:
+        return chr(value)
+    return "一" if op is codes.NOT_LITERAL and chr(value) == ANY else ANY
 
 
 def _member(members: Any) -> str:
