@@ -39,7 +39,7 @@ def _matches(pattern: str) -> Iterator[str]:
     for path in sorted(_found(pattern)) or [pattern]:
         if Path(path).is_dir():
             yield from _walk(path)
-        else:
+        elif not _is_device(path):
             yield path
 
 
@@ -78,7 +78,7 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _is_device(path: str) -> bool:
-    """Whether it is a pipe, a socket or the like: such a thing in a folder is no text, and may never end."""
+    """Whether it is a pipe, a socket or the like: where a folder or a glob holds such a thing it is no text, and may never end."""
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - many files, often
     except OSError:
