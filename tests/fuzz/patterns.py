@@ -7,6 +7,7 @@ documents are read, while ``re`` notes what it is asked for and by which module.
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 import re
 import sys
@@ -209,3 +210,8 @@ def _read_samples() -> None:
     for path in expand([str(ROOT / "seeds" / "documents"), str(ROOT / "tests" / "data" / "sources")]):
         for source in read(path):
             extract(source, nlp)
+
+
+if __name__ == "__main__":
+    # Escaped: a pattern may hold halves of surrogate pairs.
+    print(json.dumps(all_patterns()))
