@@ -3,7 +3,7 @@ PYTHON := $(shell for p in python3 python3.12 python3.11 python3.13; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 KG := .venv/bin/kg
 
-.PHONY: demo test test-2026 clean
+.PHONY: demo test test-2026 soak clean
 
 .venv/demo.stamp: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed"; exit 1; }
@@ -39,6 +39,11 @@ test: .venv/test.stamp
 test-2026: .venv/test.stamp
 	bash tests/provision.sh
 	KG_TEST_NEO4J_LANE=2026 .venv/bin/python -m pytest
+
+# The full numbers of what `make test` runs a sample of; an hour or more.
+soak: .venv/test.stamp
+	KG_FUZZ_INPUTS=10000 KG_FUZZ_LENGTH=1000000 .venv/bin/python -m pytest tests/fuzz
+	KG_TEST_KILLS=50 .venv/bin/python -m pytest tests/laws/test_law_5_load_again.py
 
 clean:
 	rm -rf .venv demo build dist

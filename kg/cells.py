@@ -9,7 +9,8 @@ from typing import TextIO
 
 QUOTE = "'"
 # What makes a spreadsheet compute, behind blanks that some of them drop; East Asian editions know the full-width forms.
-FORMULA = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+BLANK = r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff]"
+FORMULA = re.compile(rf"(?<!{BLANK}){BLANK}*+[=+\-@＝＋－＠]|[\t\r\n]")
 # Colours, titles, cursor: everything that is no letter, but a line's end and a tab.
 ORDER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 

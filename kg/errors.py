@@ -29,7 +29,13 @@ class SeedError(KgError):
 
 
 class ReadError(KgError):
-    """An input could not be read; the rest of the inputs goes on."""
+    """An input could not be read; the rest of the inputs goes on.
+
+    Attributes:
+        path: The file, where the error comes from reading one.
+    """
+
+    path = ""
 
 
 class ModelError(KgError):

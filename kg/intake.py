@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import ReadError
 from kg.ledger import Ledger, source_fingerprint
 from kg.model import Source
-from kg.read import STDIN, expand, files_of, gone_under, is_gone, read
+from kg.read import STDIN, expand, files_of, gone_under, is_gone, name_of, read
 
 
 @dataclass(slots=True)
@@ -53,12 +53,19 @@ def read_all(
         **known: What is told of all of them.
     """
     for path in expand(paths):
-        if without and without.resolve() in Path(path).resolve().parents:
+        # Not Path.resolve, which fails on links that lead to themselves.
+        if without and without.resolve() in Path(os.path.realpath(path)).parents:
             continue
+        note = partial(_note, path, on_error)
         try:
-            yield from read(path, on_error=on_error, **known)
+            yield from read(path, on_error=note, **known)
         except ReadError as error:
-            on_error(error)
+            note(error)
+
+
+def _note(path: str, on_error: Callable[[ReadError], None], error: ReadError) -> None:
+    error.path = name_of(path)
+    on_error(error)
 
 
 def stale_sources(ledger: Ledger, run: str) -> Iterator[Source]:
@@ -87,7 +94,7 @@ def superseded(ledger: Ledger, files: Iterable[str], report: AddReport) -> list[
     return [
         name
         for file in files
-        for name in _left(ledger.names_of(file), told)
+        for name in _left(ledger.names_of(name_of(file)), told)
         if (name == file or is_gone(name)) and not any(error.startswith(f"{name}: ") for error in errors)
     ]
 
@@ -107,6 +114,7 @@ def gone(ledger: Ledger, paths: Sequence[str]) -> Gone:
 def known_as(ledger: Ledger, name_or_id: str) -> list[str]:
     """Return the names that a file, a folder, a jsonl file or the id of a source stands for, sorted."""
     known = [*ledger.names(), *((name, "") for name in ledger.failures())]
+    name_or_id = name_of(name_or_id)
     inside = tuple(name_or_id.rstrip("/") + mark for mark in ":/")
     return sorted({name for name, id_ in known if name_or_id in (name, id_) or name.startswith(inside)})
 

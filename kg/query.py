@@ -24,6 +24,8 @@ LINES = {
     "column": re.compile(r"column (?P<name>\w+) -- (?P<zh>.+?) \| (?P<en>.+)"),
     "example": re.compile(r"example (?P<name>\w+)=(?P<value>.+)"),
 }
+# Of no more digits than both engines take.
+WHOLE = re.compile("-?[0-9]{1,18}")
 USED = re.compile(r"\$(\w+)")
 Find = Callable[[str, str], list[str]]
 PAGE = (
@@ -132,7 +134,10 @@ def run(store: Store, query: Query, params: Mapping[str, str | int]) -> list[dic
 
 
 def _parse(path: Path) -> Query:
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{path.name}:1: is not UTF-8 ({error.reason} at byte {error.start})") from error
     header = _Header(path.name, text)
     query = Query(
         header.word("id"),
@@ -228,7 +233,7 @@ def _value(param: Param, text: str | None, query: Query, find: Find) -> str | in
     if text is None:
         raise QueryError(f"{query.name} needs {param.name}=… ({param.en})")
     if param.type == "int":
-        if not text.lstrip("-").isdigit():
+        if not WHOLE.fullmatch(text):
             raise QueryError(f"{param.name} should be a whole number, not {text!r}")
         return int(text)
     return text if param.type == "str" else one(find(param.type, text), param.type, text)

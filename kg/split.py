@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,10 @@ LONGEST_HEADING = 70
 LONGEST_AREA = 14
 LEAST_SECTIONS = 3
 LEAST_MARKED = 2
+# About a hundred printed pages: what is longer is read in parts, so that time and memory grow with the text and no faster.
+LONGEST_ARTICLE = 60_000
+LONGEST_SENTENCE = 4000
+PAUSES = "。!?;,、 "
 # Characters at an end of a text in which its day may stand.
 HEAD = 400
 DIGITS = {
@@ -71,17 +75,53 @@ class _Line:
 
 def split(text: Text) -> list[Article]:
     """Return the articles of a text, in order; a text of blanks has none."""
-    lines = [_line(text.clean, m) for m in LINE.finditer(text.clean)]
+    lines = [line for m in LINE.finditer(text.clean) for line in _lines(text.clean, *m.span())]
     if not lines:
         return []
     sections = _sections(lines)
     starts = [0, *_starts(lines, plain=not sections)]
     groups = [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
-    return [_article(text, group, sections, len(groups) == 1) for group in groups]
+    return [a for g in groups for a in _parts(_article(text, g, sections, len(groups) == 1), g)]
 
 
-def _line(clean: str, m: re.Match[str]) -> _Line:
-    return _Line(m.start(), m.end(), m[0], clean.endswith("\n\n", 0, m.start()))
+def _lines(clean: str, start: int, end: int) -> Iterator[_Line]:
+    """The line; one that is longer than an article may be, in pieces."""
+    for first, last in _pieces(clean, start, end, LONGEST_ARTICLE):
+        yield _Line(first, last, clean[first:last], clean.endswith("\n\n", 0, first))
+
+
+def _pieces(clean: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """The span cut so that no piece is longer, behind the strongest pause of the second half."""
+    while end - start > longest:
+        half = start + longest // 2
+        cuts = (clean.rfind(pause, half, start + longest) + 1 for pause in PAUSES)
+        cut = next((c for c in cuts if c), start + longest)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _parts(article: Article, lines: list[_Line]) -> Iterator[Article]:
+    """The article; one that is too long to be read at once, in parts that all inherit what is known of the whole."""
+    if article.end - article.start <= LONGEST_ARTICLE:
+        yield article
+        return
+    first = lines[0].start
+    for line, after in pairwise([*lines, None]):
+        assert line
+        if after is None or after.end - first > LONGEST_ARTICLE:
+            yield _part(article, first, line.end)
+            first = after.start if after else line.end
+
+
+def _part(article: Article, start: int, end: int) -> Article:
+    sections = tuple(
+        Section(max(s.start, start), min(s.end, end), s.heading)
+        for s in article.sections
+        if s.start < end and start < s.end
+    )
+    sentences = tuple(_sentences(article.text.clean, start, end))
+    return replace(article, start=start, end=end, sections=sections, sentences=sentences)
 
 
 def _article(text: Text, lines: list[_Line], sections: list[Section], alone: bool) -> Article:
@@ -218,11 +258,12 @@ def _area_heading(line: str) -> str:
 
 
 def _sentences(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for m in SENTENCE.finditer(clean, start, end):
-        piece = m[0]
+    spans = (m.span() for m in SENTENCE.finditer(clean, start, end))
+    for first, last in (p for s in spans for p in _pieces(clean, *s, LONGEST_SENTENCE)):
+        piece = clean[first:last]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if left < right:
-            yield m.start() + left, m.start() + right
+            yield first + left, first + right
 
 
 @lru_cache(maxsize=32)

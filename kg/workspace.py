@@ -16,7 +16,7 @@ from kg.fold import Known, Rules, renew
 from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded
 from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
 from kg.model import Graph, Source, digest
-from kg.read import expand
+from kg.read import expand, name_of
 from kg.schema import load_schema
 from kg.seeds import load_seeds
 from kg.status import status
@@ -61,7 +61,7 @@ class Workspace:
     def run(self, verb: str, words: Sequence[str]) -> AbstractContextManager[None]:
         """Note what happens meanwhile as one run in the log; inside another run it is a part of that."""
         more = [f"… and {len(words) - NAMED} more"] if len(words) > NAMED else []
-        return self.ledger.log.run(" ".join([shlex.join([verb, *words[:NAMED]]), *more]), Path.cwd())
+        return self.ledger.log.run(name_of(" ".join([shlex.join([verb, *words[:NAMED]]), *more])), Path.cwd())
 
     def add(
         self,
@@ -212,6 +212,6 @@ def _sources(
 ) -> Iterator[Source]:
     def note(error: ReadError) -> None:
         report.errors.append(error)
-        workspace.ledger.add_issue(str(error).split(":", 1)[0], "unreadable", str(error))
+        workspace.ledger.add_issue(error.path, "unreadable", str(error))
 
     return read_all(paths, note, without=workspace.folder, **known)

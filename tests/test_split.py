@@ -185,3 +185,14 @@ def test_articles_and_sentences_hold_all_that_is_not_blank(raw):
     assert "".join("".join(clean_text[s:e] for s, e in spans).split()) == "".join(clean_text.split())
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(a.start <= s < e <= a.end for a in found for s, e in a.sentences)
+
+
+def test_what_is_longer_than_an_article_may_be_is_read_in_parts_that_leave_nothing_out():
+    heading, sentence = "关于成立领导小组的通知\n", "会议由民政部部长黄树贤主持,教育部、公安部参加。"
+    for body in (sentence * 6000, (sentence * 20 + "\n") * 300, "会" * 150_000):
+        parts = articles(heading + body, date="2018-03-01")
+        assert len(parts) > 1
+        assert all(a.end - a.start <= 60_000 and a.date == "2018-03-01" for a in parts)
+        text, spans = parts[0].text, [span for a in parts for span in a.sentences]
+        assert all(end - start <= 4000 for start, end in spans)
+        assert "".join("".join(text.clean[s:e] for s, e in spans).split()) == "".join(text.clean.split())

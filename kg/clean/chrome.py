@@ -62,5 +62,5 @@ def _tokens() -> tuple[re.Pattern[str], re.Pattern[str]]:
     named = "|".join(f"(?P<{group}>{any_of(data[name])})" for group, name in kinds)
     plain = rf"[【\[]?(?:{any_of([p for _, name in kinds for p in data[name]])})[】\]]?"
     # Possessive: a row that does not end well is given up, not tried again in parts.
-    row = rf"(?<![^\s|]){plain}(?:[ \t|]*+{plain})*+(?![^\s|])"
+    row = rf"(?<![^\s|]){plain}(?:[ \t|]{{0,60}}+{plain}){{0,60}}+(?![^\s|])"
     return re.compile(named), re.compile(row)

@@ -23,6 +23,8 @@ LONG = 38
 COLUMN = (18, 60)
 COLUMN_SHARE = 0.4
 COLUMN_LINES = 8
+# No paragraph is longer: what goes on behind so much is looked at by itself.
+LONGEST_PARAGRAPH = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def column_width(lines: list[str]) -> int:
 
 def _continues(sofar: str, before: str, after: str, width: int) -> bool:
     shape = _shape()
+    if len(sofar) > LONGEST_PARAGRAPH:
+        return False
     if shape.closed.search(sofar[-TAIL:]) or shape.opener.match(after):
         return False
     if _is_broken_title(sofar, after, shape):

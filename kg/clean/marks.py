@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from kg.clean.draft import Edit
 
-HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
+HEADING = re.compile(r"^(?:#{1,6}[ \t]++)++", re.MULTILINE)
 STRONG = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,500}\)")
-RULER = re.compile(r"^[|\-: ]*\|[|\-: ]*$", re.MULTILINE)
-EDGE_BAR = re.compile(r"^\|[ \t|]*|[ \t]*\|$", re.MULTILINE)
+# Of a line that holds a bar: nothing but bars and what draws lines.
+RULER = re.compile(r"[|\-: ]++")
 ROW_BAR = re.compile(r" ?\| ?")
 
 

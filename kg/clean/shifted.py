@@ -33,6 +33,7 @@ def unshift(text: str) -> Iterator[Edit]:
             yield Edit(m.start(), end, after, "shifted")
 
 
+@lru_cache(maxsize=4096)
 def _repair(run: str, reading: str | None) -> str | None:
     """Return what the run was, or None; ``reading`` is the pinyin of the character cut at its end."""
     if score(run) > MOST_BEFORE:

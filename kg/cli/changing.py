@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.differing import show_difference
-from kg.cli.failing import say
+from kg.cli.failing import one_line, say
 from kg.cli.language import Bilingual
 from kg.cli.options import DECISIONS, DRY_RUN, FOLDER, FORMAT, decisions_given
 from kg.cli.rows import show
@@ -66,7 +66,7 @@ def remove(
         ):
             workspace.take_back(meant)
     for name in meant:
-        say(f"{name}: {'would be ' if dry_run else ''}taken back")
+        say(f"{one_line(name)}: {'would be ' if dry_run else ''}taken back")
     for name in (name for name, found_names in found.items() if not found_names):
         say(f"{name}: nothing was known of it")
     sys.exit(0 if all(found.values()) else 1)

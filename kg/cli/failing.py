@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 import warnings
@@ -18,6 +19,8 @@ from kg.errors import KgError
 INTERRUPTED = 130
 # What an engine may take beyond its time to notice that this is over.
 GRACE_SECONDS = 5.0
+# Controls of terminals, marks of direction, halves of surrogate pairs.
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa: ANN401 - what click's commands return
@@ -32,6 +35,10 @@ def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa
     except (KeyboardInterrupt, click.Abort):
         say("Stopped: what was done is kept; the same command goes on from there.")
         context.exit(INTERRUPTED)
+    except UnicodeEncodeError as error:
+        # A name from the command line that is no UTF-8, or a terminal that cannot show what is asked for.
+        say(f"Error: {error.object[error.start : error.end]!r} cannot be written in {error.encoding}")
+        context.exit(2)
     except BrokenPipeError:
         # The interpreter flushes stdout once more at its end: that must not fail.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open till the end
@@ -43,8 +50,13 @@ def _warn(message: Warning | str, *place: object, **_: object) -> None:
 
 
 def say(text: str) -> None:
-    """Print a message for people, beside the data."""
-    click.echo(text, err=True)
+    """Print a message for people, beside the data; what would turn or colour the line is written out."""
+    click.echo(UNSHOWN.sub(lambda m: ascii(m[0])[1:-1], text), err=True)
+
+
+def one_line(message: object) -> str:
+    """Return a message, or a name in one, without line breaks."""
+    return str(message).replace("\r", "\\r").replace("\n", "\\n")
 
 
 @contextmanager

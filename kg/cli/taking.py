@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
 import click
 
 from kg.cli.differing import show_difference
-from kg.cli.failing import INTERRUPTED, say
+from kg.cli.failing import INTERRUPTED, one_line, say
 from kg.cli.options import (
     DATABASE,
     DECISIONS,
@@ -146,6 +146,7 @@ def _try(task: Task, given: Given) -> int:
 
 
 def _watch(task: Task, given: Given) -> int:
+    from kg.read import name_of
     from kg.watch import Changes, Watcher, ended_by_signals, keep_watching
     from kg.workspace import Workspace
 
@@ -158,7 +159,9 @@ def _watch(task: Task, given: Given) -> int:
             return False
         with _run(workspace, task, given):
             gone = workspace.prune(task.paths).names if first and given["prune"] else []
-            gone += workspace.take_back(n for path in changes.gone for n in workspace.ledger.names_of(path))
+            gone += workspace.take_back(
+                n for path in changes.gone for n in workspace.ledger.names_of(name_of(path))
+            )
             part = task._replace(paths=tuple(changes.present))
             report = _add(workspace, part, given, stale=first and given["stale"])
         report.taken_back[:0] = gone
@@ -205,9 +208,9 @@ def _run(workspace: Workspace, task: Task, given: Given) -> AbstractContextManag
 
 def _say_read(report: AddReport) -> None:
     for error in report.errors:
-        say(f"Error: {error}")
+        say(f"Error: {one_line(error)}")
     for name in report.taken_back:
-        say(f"{name}: taken back")
+        say(f"{one_line(name)}: taken back")
     say(
         f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed"
         + (f", {len(report.taken_back)} taken back" if report.taken_back else "")

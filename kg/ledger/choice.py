@@ -13,7 +13,7 @@ from kg.model import Source
 from kg.read.meta import iso
 
 FIELDS = ("id", "name", "title", "publisher", "date", "url", "media_type")
-FORM = re.compile(r"\s*(\w+)\s*(<=|>=|=|<|>)(.*)", re.DOTALL)
+FORM = re.compile(r"\s{0,60}+(\w{1,60}+)\s{0,60}+(<=|>=|=|<|>)(.*)", re.DOTALL)
 ORDERS: dict[str, Callable[[str, str], bool]] = {
     "=": operator.eq,
     "<": operator.lt,

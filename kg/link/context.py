@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.link.dates import year_of
 from kg.seeds import PlaceRow
@@ -59,11 +61,17 @@ class Context:
 
     def section_at(self, position: int) -> int:
         """Return where the section of the position begins; 0 outside of any."""
-        return next((s for s, e, _ in self.sections if s <= position < e), 0)
+        section = self._section(position)
+        return section[0] if section else 0
 
     def place_at(self, position: int) -> PlaceRow | None:
         """Return the jurisdiction that a passage inherits."""
-        return next((p for s, e, p in self.sections if s <= position < e), self.place)
+        section = self._section(position)
+        return section[2] if section else self.place
+
+    def _section(self, position: int) -> tuple[int, int, PlaceRow] | None:
+        number = bisect_right(self.sections, position, key=itemgetter(0)) - 1
+        return self.sections[number] if number >= 0 and position < self.sections[number][1] else None
 
 
 def make_context(

@@ -11,13 +11,13 @@ from kg.link.context import Context
 from kg.link.dates import Date
 from kg.tag.names import Name, is_part
 
-PART_ENDS = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
+PART_ENDS = re.compile(r"\n\s{0,60}(?:[一二三四五六七八九十]{1,2}、|\n|领导小组|指挥部|办公室|今后|附件|各)")
 
 
 HEADS_LIST = re.compile("名单|组成人员|成员|人员|成立|设立|组建|建立|下设|调整|由")
 # 某领导小组|办公室主任甲: a post told of somebody, not what the text is about.
 OF_OFFICE = re.compile("办(?:公室)?(?:常务|专职)?副?主任[兼、一-鿿]")
-GONE = re.compile(r"(?:\([^()]*\))?(?:同时|随即|即行|予以|自行|一并|相应)*(?:撤销|取消|不再保留)")
+GONE = re.compile(r"(?:\([^()]{0,200}\))?(?:同时|随即|即行|予以|自行|一并|相应){0,4}(?:撤销|取消|不再保留)")
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ class Linked:
     parts: set[str] = field(default_factory=set)
     own: str = ""
     _mechanisms: list[Item] = field(default_factory=list, repr=False)
+    _titles: list[Item] = field(default_factory=list, repr=False)
 
     def add(self, body: Body) -> str:
         """Put an entity in, or join its forms and properties to the one of the same id; return the id."""
@@ -76,6 +77,8 @@ class Linked:
         if item.type == "Mechanism":
             insort(self._mechanisms, item, key=_order)
             self.parts |= {id_} if is_part(name) else set()
+        elif item.type == "Document" and name.rule in ("heading", "unmarked"):
+            insort(self._titles, item, key=_order)
 
     def between(self, start: int, end: int, *types: str) -> list[Item]:
         """Return the items inside ``[start, end)``, of the types if any are given, in text order."""
@@ -107,8 +110,7 @@ class Linked:
         It is the last one before whose line heads a list or sets it up; else the one that the title of the letter names.
         """
         near = self.mechanism_near(position)
-        titles = [i for i in self.items if i.type == "Document" and i.name.rule in ("heading", "unmarked")]
-        titled = [m for t in titles[:1] for m in self.between(t.start, t.end, "Mechanism")]
+        titled = [m for t in self._titles[:1] for m in self.between(t.start, t.end, "Mechanism")]
         if not titled or titled[0].id == near or near in self.parts:
             return near
         last = [m for m in self._mechanisms if m.id == near and m.start < position]

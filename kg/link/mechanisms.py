@@ -32,18 +32,26 @@ class _Told:
 
     known: list[Body] = field(default_factory=list)
     called: dict[str, Body] = field(default_factory=dict)
+    closed: dict[str, list[Name]] = field(default_factory=dict)
+
+    def closed_by(self, word: str, full: Sequence[Name]) -> list[Name]:
+        """The full names that end with the word; sought once, since a text says such a word again and again."""
+        if word not in self.closed:
+            self.closed[word] = [n for n in full if n.text.removesuffix("制度").endswith(word)]
+        return self.closed[word]
 
 
 def link_mechanisms(linked: Linked, names: Sequence[Name], lexicon: Lexicon) -> None:
     """Give every mechanism its id; a bare closing word means the last one it can close."""
     told = _Told()
+    full = [name for name in names if not is_ref(name)]
     for name in names:
         if ALIAS_OF in dict(name.attrs):
             _alias(linked, name)
         elif is_part(name):
             _part(linked, name, told.known)
         else:
-            _whole(linked, name, names, told, lexicon)
+            _whole(linked, name, full, told, lexicon)
 
 
 def _alias(linked: Linked, name: Name) -> None:
@@ -55,12 +63,14 @@ def _alias(linked: Linked, name: Name) -> None:
         linked.place(name, item.id)
 
 
-def _whole(linked: Linked, name: Name, names: Sequence[Name], told: _Told, lexicon: Lexicon) -> None:
+def _whole(linked: Linked, name: Name, full: Sequence[Name], told: _Told, lexicon: Lexicon) -> None:
     body = told.called.get(name.text)
     if body is None and not is_ref(name):
         body = _mechanism(linked, name, lexicon)
     if body is None:
-        body = antecedent(name.text, told.known) or _ahead(linked, name, names, lexicon)
+        body = antecedent(name.text, told.known) or _ahead(
+            linked, name, told.closed_by(name.text, full), lexicon
+        )
     if body is None:
         linked.open.append(name)
         return
@@ -109,7 +119,11 @@ def _mechanism(linked: Linked, name: Name, lexicon: Lexicon) -> Body | None:
             "jurisdiction": f"Place/{place.code or place.name}",
         }
     longer = _told_in_full(linked, text)
-    if longer and not linked.is_former(Item(name, "")) and not GOES.search(linked.text, 0, name.start):
+    if (
+        longer
+        and not linked.is_former(Item(name, ""))
+        and not GOES.search(linked.text, max(0, name.start - 3), name.start)
+    ):
         return longer
     aliases = {short, name.text, name.text[relative.end() :] if relative else ""} - {text, ""}
     body = Body(f"Mechanism/{text}", "Mechanism", text, aliases, props)
@@ -129,12 +143,7 @@ def _in_full(text: str, lexicon: Lexicon) -> str:
     return text.removesuffix(short) + forms[short] if short else text
 
 
-def _ahead(linked: Linked, name: Name, names: Sequence[Name], lexicon: Lexicon) -> Body | None:
+def _ahead(linked: Linked, name: Name, closed: Sequence[Name], lexicon: Lexicon) -> Body | None:
     """A reference before the full name: the first later one that it closes."""
-    later = (
-        n
-        for n in names
-        if n.start > name.start and not is_ref(n) and n.text.removesuffix("制度").endswith(name.text)
-    )
-    first = next(later, None)
+    first = next((n for n in closed if n.start > name.start), None)
     return _mechanism(linked, first, lexicon) if first else None

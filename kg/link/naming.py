@@ -22,7 +22,7 @@ def canonical_tail(tail: str, lexicon: Lexicon) -> str:
         return "人民政府" + (lexicon.stems.get(rest, rest) if rest else "")
     if tail in lexicon.stems:
         return lexicon.stems[tail]
-    match = re.fullmatch(r"(.+?)(委员会|委|厅|局|办公室|办|分局|总队|部)", tail)
+    match = re.fullmatch(r"(.{1,80}?)(委员会|委|厅|局|办公室|办|分局|总队|部)", tail)
     if match and match.group(1) in lexicon.stems:
         return lexicon.stems[match.group(1)] + _rank(match.group(2))
     if match and match.group(1) in lexicon.frames["bodies"]["stems"]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from kg.link.bodies import Body
 from kg.link.linked import Linked
@@ -23,4 +25,6 @@ def antecedent(text: str, known: Sequence[Body], *, quoted: bool = False) -> Bod
 
 def sentence_of(linked: Linked, position: int) -> tuple[int, int]:
     """Return the sentence that holds the position; the whole text where none does."""
-    return next(((s, e) for s, e in linked.sentences if s <= position < e), (0, len(linked.text)))
+    number = bisect_right(linked.sentences, position, key=itemgetter(0)) - 1
+    inside = number >= 0 and position < linked.sentences[number][1]
+    return linked.sentences[number] if inside else (0, len(linked.text))

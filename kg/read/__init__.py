@@ -4,6 +4,7 @@ from kg.read.expand import STDIN, expand
 from kg.read.files import media_type_of, read, read_bytes
 from kg.read.gone import files_of, gone_under, is_gone
 from kg.read.meta import SIDECARS, is_sidecar
+from kg.read.names import name_of
 
 __all__ = [
     "SIDECARS",
@@ -14,6 +15,7 @@ __all__ = [
     "is_gone",
     "is_sidecar",
     "media_type_of",
+    "name_of",
     "read",
     "read_bytes",
 ]

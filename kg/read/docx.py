@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from zipfile import ZipFile
 
 import docx
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from kg.errors import ReadError
+from kg.read.limits import check_package
 
 TEXT, PARAGRAPH, TABLE, ROW, CELL = (qn(f"w:{t}") for t in ("t", "p", "tbl", "tr", "tc"))
 MARKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
@@ -21,11 +23,15 @@ def docx_text(data: bytes, name: str) -> str:
     """Return a line a paragraph, a line a table row, its cells joined by tabs.
 
     Raises:
-        ReadError: The file is no Word document, or an empty one.
+        ReadError: The file is no Word document, an empty one, or too large.
     """
     try:
+        with ZipFile(io.BytesIO(data)) as package:
+            check_package(package, name)
         body = docx.Document(io.BytesIO(data)).element.body
         text = "\n".join(_lines(body))
+    except ReadError:
+        raise
     # The library lets the errors of zip and XML through as they come.
     except Exception as error:
         raise ReadError(f"{name}: is not a readable Word document ({error})") from error

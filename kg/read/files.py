@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from kg.errors import ReadError
 from kg.model import Source
@@ -13,7 +12,9 @@ from kg.read.decode import decode
 from kg.read.docx import docx_text
 from kg.read.expand import STDIN
 from kg.read.html import declared_encoding, html_text
+from kg.read.limits import LARGEST_TEXT_FILE, bytes_of, check_size, check_text, standard_input
 from kg.read.meta import Meta, checked, read_sidecar
+from kg.read.names import name_of
 from kg.read.pdf import pdf_text
 from kg.read.records import MEDIA_TYPE, read_records
 
@@ -50,10 +51,9 @@ def read(
         ReadError: The file cannot be read; the message begins with its path.
     """
     flags = {"date": date, "publisher": publisher, "url": url}
-    try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or error}") from error
+    if path != name_of(path):
+        raise ReadError(f"{name_of(path)}: its name is not UTF-8; give it another")
+    data = standard_input(path) if path == STDIN else bytes_of(path, path)
     meta = checked(flags, path).over(Meta() if path == STDIN else read_sidecar(path))
     return _sources(data, path, media_type_of(path, data), meta, on_error)
 
@@ -94,7 +94,7 @@ def _sources(data: bytes, name: str, media_type: str, meta: Meta, on_error: Erro
     if media_type == MEDIA_TYPE:
         return list(read_records(data, name, meta, on_error or _raise))
     text, found = _text(data, name, media_type)
-    if not text.strip():
+    if not check_text(text, name).strip():
         raise ReadError(f"{name}: holds no text")
     known = meta.over(found)
     id_ = "sha256:" + hashlib.sha256(data).hexdigest()[:16]
@@ -106,6 +106,7 @@ def _text(data: bytes, name: str, media_type: str) -> tuple[str, Meta]:
         return pdf_text(data, name), Meta()
     if media_type == DOCX:
         return docx_text(data, name), Meta()
+    check_size(len(data), name, LARGEST_TEXT_FILE)
     if media_type == "text/html":
         return html_text(decode(data, name, declared_encoding(data)), name)
     return decode(data, name), Meta()

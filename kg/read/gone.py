@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.read.expand import STDIN
 
 Parts = tuple[str, ...]
-RECORD = re.compile(r"(.+):[0-9]+", re.DOTALL)
+RECORD = re.compile(r"(?<=.):[0-9]++\Z", re.DOTALL)
 
 
 def is_gone(path: str) -> bool:
@@ -29,8 +29,8 @@ def is_gone(path: str) -> bool:
 
 def files_of(name: str) -> list[str]:
     """Return the files that a name may stand for: itself and, where it looks like a record's, the file of that."""
-    record = RECORD.fullmatch(name)
-    return [name, record[1]] if record else [name]
+    record = RECORD.search(name)
+    return [name, name[: record.start()]] if record else [name]
 
 
 def gone_under(names: Iterable[tuple[str, str]], paths: Iterable[str]) -> list[str]:

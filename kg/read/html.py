@@ -17,6 +17,7 @@ from kg.read.tables import table
 
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 SENTENCE_END = re.compile("[。!?！？;；]")
 FIELDS = ("title", "publisher", "url", "date")
@@ -39,12 +40,9 @@ def html_text(page: str, name: str) -> tuple[str, Meta]:
     """Return the text of a page and what its head says.
 
     Raises:
-        ReadError: The page holds no text.
+        ReadError: The page holds no text, or is built so that not all of it can be read.
     """
-    try:
-        root = html.document_fromstring(XML_HEAD.sub("", page))
-    except (etree.ParserError, ValueError) as error:
-        raise ReadError(f"{name}: is not a readable page ({error})") from error
+    root = _parsed(page, name)
     meta = _meta(root)
     _prune(root)
     text = _tidy("".join(_render(root)))
@@ -53,6 +51,28 @@ def html_text(page: str, name: str) -> tuple[str, Meta]:
     if meta.title and meta.title not in text:
         text = f"{meta.title}\n\n{text}"
     return text, meta
+
+
+def _parsed(page: str, name: str) -> html.HtmlElement:
+    parser = html.HTMLParser()
+    try:
+        root = html.document_fromstring(XML_HEAD.sub("", page), parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise ReadError(f"{name}: is not a readable page ({error})") from error
+    # The parser goes on without what is nested too deep, or too long in one piece: half a page is worse than none.
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise ReadError(f"{name}: is nested more than 250 deep, or holds a piece of more than 10 MB")
+    _drop_controls(root)
+    return root
+
+
+def _drop_controls(root: html.HtmlElement) -> None:
+    """Take out what the parser lets in and refuses to write: then nodes beside it could not be taken out."""
+    for node in root.iter():
+        if node.text and CONTROL.search(node.text):
+            node.text = CONTROL.sub("", node.text)
+        if node.tail and CONTROL.search(node.tail):
+            node.tail = CONTROL.sub("", node.tail)
 
 
 def _meta(root: html.HtmlElement) -> Meta:

@@ -88,7 +88,7 @@ def _load(path: Path) -> Meta:
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
-    except (OSError, ValueError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise ReadError(f"{path}: {error}") from error
     if not isinstance(data, dict):
         raise ReadError(f"{path}: must be a mapping of title, publisher, date, url")

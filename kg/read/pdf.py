@@ -7,6 +7,7 @@ import io
 import pypdf
 
 from kg.errors import ReadError
+from kg.read.limits import check_text
 from kg.read.quiet import quiet
 
 
@@ -33,7 +34,11 @@ def _pages(data: bytes, name: str) -> str:
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not _opens(reader):
         raise ReadError(f"{name}: is encrypted; save a copy without a password")
-    return "\n".join(page.extract_text() for page in reader.pages)
+    text = ""
+    for number, page in enumerate(reader.pages):
+        # Checked page by page: many pages may share one stream that unpacks to much.
+        text = check_text(f"{text}\n{page.extract_text()}" if number else page.extract_text(), name)
+    return text
 
 
 def _opens(reader: pypdf.PdfReader) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from kg.errors import ReadError
 from kg.model import Source
+from kg.read.limits import check_text
 from kg.read.meta import Meta, checked
 
 MEDIA_TYPE = "application/jsonl"
@@ -37,6 +38,7 @@ def _record(line: bytes, place: str, meta: Meta) -> Source:
         raise ReadError(f'{place}: must be an object with a "text" that is not empty')
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise ReadError(f"{place}: text holds half of a surrogate pair")
+    check_text(text, place)
     known = meta.over(checked(record, place))
     id_ = "sha256:" + hashlib.sha256(line).hexdigest()[:16]
     return Source(id_, place, MEDIA_TYPE, text, known.title, known.publisher, known.date, known.url)

@@ -16,7 +16,7 @@ from kg.tag.names import is_part, is_ref
 FOUNDED_BEFORE = re.compile("(?:组建|成立|设立)$")
 LIST = re.compile("[、,和与及]|以及")
 # 由甲牵头,会同乙、丙: whom the others join.
-TOGETHER = re.compile("(?:牵头|,)*(?:会同|联合)(?:有关部门)?$")
+TOGETHER = re.compile("(?:牵头|,){0,4}(?:会同|联合)(?:有关部门)?$")
 FOUNDED = re.compile(
     "(?:等)?(?:[0-9一二三四五六七八九十]{1,3}(?:个|家)?)?(?:有关)?(?:部门|单位)?[,共同联合]*"
 )

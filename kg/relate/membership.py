@@ -13,12 +13,12 @@ from kg.tag.matching import HAN, compiled
 from kg.tag.names import is_part, is_ref
 
 # Between two members: a mark, a bracket, a group of people (负责人), up to two names that nothing knows.
-UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室(?![、和])|召集人)[{HAN}]){{2,14}}(?:\([^()]*\))?"
+UNKNOWN = rf"(?:(?!单位|牵头|负责|组长|办公室(?![、和])|召集人)[{HAN}]){{2,14}}(?:\([^()]{{0,200}}\))?"
 NEXT = re.compile(
-    rf"(?:[{HAN}]{{1,8}}?(?:分局|中心|站|所|队|院|公司))?\s*(?:\([^()]*\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?(?:等)?(?:部门|单位)?\s*(?:[、,和与及]|以及|会同|联合|\s)\s*(?:{UNKNOWN}[、和与及]\s*){{0,2}}"
+    rf"(?:[{HAN}]{{1,8}}?(?:分局|中心|站|所|队|院|公司))?\s{{0,8}}(?:\([^()]{{0,200}}\))?(?:(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导))?(?:等)?(?:部门|单位)?\s{{0,8}}(?:[、,和与及]|以及|会同|联合|\s)\s{{0,60}}+(?:{UNKNOWN}[、和与及]\s{{0,60}}+){{0,2}}"
 )
 # Behind the last member that is known: a bracket, and one more name that nothing knows.
-LAST = re.compile(rf"(?:\([^()]*\))?(?:[、和与及]{UNKNOWN})?")
+LAST = re.compile(rf"(?:\([^()]{{0,200}}\))?(?:[、和与及]{UNKNOWN})?")
 MADE_UP = re.compile("[,、](?:由|会同)?[^。;]{2,200}?(?=组成)")
 BESIDE = re.compile("[,、和与及]|等|有关|相关|负责同志|负责人|部门|单位|共同|会同|由")
 # Letters beside the names of a list that may be a name which nothing knows.
@@ -100,7 +100,9 @@ def _end(scene: Scene, match: re.Match[str], run: list[Item]) -> int:
     if not match.group().startswith("由"):
         return run[-1].end
     tails = scene.frames["mechanisms"]["members_tail"]
-    tail = compiled(rf"(?:[、和与及]{UNKNOWN}){{0,3}}?(?:[、和与及]?{UNKNOWN}?)?\s*(?:为成员)?(?:{tails})")
+    tail = compiled(
+        rf"(?:[、和与及]{UNKNOWN}){{0,3}}?(?:[、和与及]?{UNKNOWN}?)?\s{{0,60}}+(?:为成员)?(?:{tails})"
+    )
     closed = tail.match(scene.linked.text, run[-1].end)
     return closed.end() if closed else 0
 

@@ -18,7 +18,7 @@ from kg.tag.matching import compiled
 from kg.tag.names import is_ref
 
 TITLE_PROGRAM = re.compile(
-    "关于(?:联合|在全[国省市区县])*(?:组织)?(?:开展|实施|启动)(?P<what>.+)的(?:通知|通告|公告)"
+    "关于(?:联合|在全[国省市区县]){0,4}(?:组织)?(?:开展|实施|启动)(?P<what>.{1,200})的(?:通知|通告|公告)"
 )
 # Somebody else is to do it.
 ASKED = re.compile("为(?:成员|[一-鿿]{2,6}成员)|要求|督促|指导|责令|推动|敦促|委托")
@@ -26,7 +26,7 @@ OWNS = re.compile(
     "(?:报来的|报送的|报来|报送)?(?:等(?:[0-9一二三四五六七八九十]{1,3}(?:个|家)?)?(?:部门|单位|部委)?)?(?:关于|联合)?"
 )
 SHORTEST = 5
-PLAN = re.compile("(?:实施|工作)?方案(?:\\([^()]*\\))?$")
+PLAN = re.compile("(?:实施|工作)?方案(?:\\([^()]{0,200}\\))?$")
 TITLE_TAIL = re.compile("(?:制度)?的(?:通知|函|批复|复函|决定|意见|公告)$")
 TITLE_HEAD = re.compile(r"^(?:关于|印发|转发)")
 

@@ -33,9 +33,11 @@ ROLE_ENDED = re.compile(
 )
 ROLE_OF = re.compile(f"(?:任|担任|兼任){ROLE}的")
 # Between two people of one list: a mark, perhaps an entry whose name nothing knows.
-LIST = re.compile(r"\s*(?:\([^()]*\))?(?:同志)?\s*(?:(?:[、,;和与及]|以及)\s*(?:[一-鿿]{6,30}[、,])?)?\s*")
+LIST = re.compile(
+    r"\s{0,60}+(?:\([^()]{0,200}\))?(?:同志)?\s{0,60}+(?:(?:[、,;和与及]|以及)\s{0,60}+(?:[一-鿿]{6,30}[、,])?)?\s{0,60}+"
+)
 ROLE_BEFORE = re.compile(
-    f"{ROLE}(?:[0-9一二三四五六七八九十两]+[名人位])?,?(?P<how>由|有|为|包括|分别是|分别为)$"
+    f"{ROLE}(?:[0-9一二三四五六七八九十两]{{1,4}}[名人位])?,?(?P<how>由|有|为|包括|分别是|分别为)$"
 )
 INSTEAD = re.compile("(?:接替|替换|接任)$")
 GIVEN = re.compile("(?:同志)?(?:担任|兼任)")

@@ -13,7 +13,11 @@ from kg.tag.matching import HAN
 
 # What ought to be done was not done at the meeting.
 MODAL = re.compile(r"(?:办公室)?(?:要|应|将|可|须|需)")
-HOST = re.compile(r"主持人?:\s*$")
+HOST = re.compile(r"主持人?:\s{0,60}$")
+LINE_HEAD = re.compile(r"(?:^|\n)\s{0,60}$")
+LINE_END = re.compile(r"[::]?[^\S\n]{0,60}+(?:\n|$)")
+# Characters before a name that tell whether it heads its line.
+BEFORE = 160
 # What was heard was said by others than the subject.
 # The last of a list, which nothing knows.
 UNKNOWN = re.compile(rf"[、和与及][{HAN}]{{2,12}}(?:等|分别|先后|依次)?")
@@ -153,7 +157,7 @@ def labels(scene: Scene) -> Iterator[Claim]:
     press = [id_ for _, id_ in linked.told if linked.entities[id_].props.get("kind") == "press"]
     for item in scene.items if press else []:
         if item.type == "Official" and item.name.posts and _stands_alone(linked.text, item):
-            role = "chair" if HOST.search(linked.text[: _first(item)]) else "speaker"
+            role = "chair" if HOST.search(_before(linked.text, _first(item))) else "speaker"
             yield scene.claim(item.id, "ATTENDED", press[-1], "attended", role=role)
         elif item.type == "Official" and _answers(linked.text, item):
             yield scene.claim(item.id, "ATTENDED", press[-1], "attended", role="speaker")
@@ -161,7 +165,7 @@ def labels(scene: Scene) -> Iterator[Claim]:
 
 def _answers(text: str, item: Item) -> bool:
     """甲: …, at the head of a line."""
-    return text[item.end : item.end + 1] == ":" and bool(re.search(r"(?:^|\n)\s*$", text[: item.start]))
+    return text[item.end : item.end + 1] == ":" and bool(LINE_HEAD.search(_before(text, item.start)))
 
 
 def _first(item: Item) -> int:
@@ -169,6 +173,10 @@ def _first(item: Item) -> int:
 
 
 def _stands_alone(text: str, item: Item) -> bool:
-    before, behind = text[: _first(item)], text[item.end :]
-    before = HOST.sub("", before)
-    return bool(re.search(r"(?:^|\n)\s*$", before) and re.match(r"[::]?\s*(?:\n|$)", behind))
+    before = HOST.sub("", _before(text, _first(item)))
+    return bool(LINE_HEAD.search(before) and LINE_END.match(text, item.end))
+
+
+def _before(text: str, position: int) -> str:
+    """What stands before the position: more than the patterns take, so that a cut is never a head."""
+    return text[max(0, position - BEFORE) : position]

@@ -16,11 +16,11 @@ from kg.tag.names import is_ref
 NOT_ACTING = "以|为|根据|按照|贯彻|落实|遵照|依据|为了|在|向|对"
 # Clauses of purpose and of ground; who stands in them does not act.
 PREAMBLE = re.compile(
-    r"\s*(?:为|根据|按照|依据|贯彻|落实|遵照|按|鉴于|近年|针对)|[^,。;]{0,80}?(?:制发|印发|下发|联合发布|发布|颁布|转发)的"
+    r"\s{0,60}+(?:为|根据|按照|依据|贯彻|落实|遵照|按|鉴于|近年|针对)|[^,。;]{0,80}?(?:制发|印发|下发|联合发布|发布|颁布|转发)的"
 )
 # What a mechanism has to do stands under such a word, up to the next numbered part.
-DUTY = re.compile(r"(?:职能|职责|任务)\s*[:。\n]")
-NEXT_PART = re.compile(r"\n\s*(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])")
+DUTY = re.compile(r"(?:职能|职责|任务)\s{0,60}[:。\n]")
+NEXT_PART = re.compile(r"\n\s{0,60}+(?:[一二三四五六七八九十]{1,2}、|[(][一二三四五六七八九十]{1,2}[)])")
 LONGEST_DUTY = 800
 # 会同甲开展某行动, at the head of a clause: whom they join is left out.
 JOINS = re.compile(r"(?:^|[,。;:\s])(?:会同|联合|与)$")

@@ -119,7 +119,7 @@ class Scene:
             if (
                 item.start >= run[-1].end
                 and item.type == first.type
-                and re.fullmatch(r"(?:\([^()]*\))?\s*(?:[、,和与及]|以及|)\s*", between)
+                and re.fullmatch(r"(?:\([^()]{0,200}\))?\s{0,60}+(?:[、,和与及]|以及|)\s{0,60}+", between)
             ):
                 run.append(item)
         return run

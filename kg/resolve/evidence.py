@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.ledger.rows import Told
 from kg.model import Statement
 
-DATED = re.compile(r"(?P<name>.+)@(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?)")
+DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # Only these types are joined across texts; the ids of all others are the same in every text.
 TYPES = ("Mechanism", "Meeting", "Official")
 
@@ -79,8 +79,8 @@ def gather(
 
 def split_date(id_: str) -> tuple[str, str]:
     """Return a meeting's id without its date, and the date; empty where it has none."""
-    match = DATED.fullmatch(id_)
-    return (match["name"], match["date"]) if match else (id_, "")
+    name, _, date = id_.rpartition("@")
+    return (name, date) if name and DATE.fullmatch(date) else (id_, "")
 
 
 def _tie(found: Evidences, statement: Statement) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.errors import ExposedPasswordWarning, StoreError
 
-SECRET = re.compile(r"@|[?&][^=]*(?:pass|pwd|secret|token|auth)", re.IGNORECASE)
+SECRET = re.compile(r"@|[?&][^=?&]*(?:pass|pwd|secret|token|auth)", re.IGNORECASE)
 
 
 def check_address(uri: str) -> None:

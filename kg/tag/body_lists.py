@@ -11,7 +11,7 @@ from kg.tag.matching import HAN
 from kg.tag.names import Name
 
 LIST_MARK = re.compile(
-    r"(?:\([^()\n]{1,20}\))?\s*[、和与及]\s*|以及|联合|会同|协同|(?:,挂[^,。;]{2,14}牌子)?,不再保留(?:原)?"
+    r"(?:\([^()\n]{1,20}\))?\s{0,60}+[、和与及]\s{0,60}+|以及|联合|会同|协同|(?:,挂[^,。;]{2,14}牌子)?,不再保留(?:原)?"
 )
 # 浙江、安徽、山东、宁夏等省(区)民政厅: places, then perhaps 等, a count, a class word, then one tail for all.
 SHARED_MIDDLE = re.compile(

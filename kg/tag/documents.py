@@ -41,7 +41,7 @@ def _crosses(name: Name, start: int, end: int) -> bool:
 
 def kind_of(title: str, lexicon: Lexicon) -> str:
     """Return the last word of a title that says what it is, or an empty string."""
-    bare = re.sub(r"(?:[((][^()()]*[))])+$", "", title)
+    bare = re.sub(r"(?:[((][^()()]{0,100}[))]){1,4}$", "", title)
     kinds = sorted(lexicon.frames["events"]["documents"]["kinds"].split("|"), key=len, reverse=True)
     return next((k for k in kinds if bare.endswith(k)), "")
 
@@ -80,7 +80,7 @@ def _document(text: str, start: int, end: int, title: str, rule: str, lexicon: L
     if title in frames["not_documents"] or not title:
         return None
     attrs = {"kind": kind_of(title, lexicon)}
-    behind = re.match(r"\s*\(([^()]{0,80})\)|\s*(?=(?:GB|DB|MZ))", text[end : end + 90])
+    behind = re.match(r"\s{0,60}+\(([^()]{0,80})\)|\s{0,60}+(?=(?:GB|DB|MZ))", text[end : end + 90])
     number = NUMBER.search(text, end, end + (behind.end() if behind else 0))
     alias = ALIAS.search(text, end, min(len(text), end + 90)) if behind else None
     if number:

@@ -22,7 +22,7 @@ FOUNDING = re.compile("(?:成立|设立|建立|组建|调整)(?:了)?")
 JOINED = re.compile("[、]|由|的|以及")
 # A mark or the number of a section that the edge let in.
 LEADING = re.compile(
-    r"[、,]+|[0-9]+(?:\.[0-9]+)+|[0-9]{1,2}[.、．](?![0-9])|附件[0-9]{0,2}[:.、]?|[0-9]+[座个项条处](?=[一-鿿])"
+    r"[、,]+|[0-9]{1,9}(?:\.[0-9]{1,9}){1,9}|[0-9]{1,2}[.、．](?![0-9])|附件[0-9]{0,2}[:.、]?|[0-9]{1,9}[座个项条处](?=[一-鿿])"
 )
 LONGEST = 60
 # 市住建委|所属单位…汇报会: what belongs to a body is told with it.
@@ -107,10 +107,10 @@ def _after_body(found: Found, floor: int, position: int, kind: str) -> int:
     """A name never begins inside or before a body; it begins with one that it bears in front of its own."""
     edges = [
         n.start if _is_over(n, kind) or (kind == "Meeting" and BELONGS.match(found.text, n.end)) else n.end
-        for n in found.names
+        for n in found.overlapping(floor - 1, position + 1)
         if n.type in ("Agency", "Organization", "Official")
         and floor <= n.end <= position
-        and not found.text[: n.start].endswith("纪念")
+        and not found.text.endswith("纪念", 0, n.start)
     ]
     return max(edges, default=floor)
 

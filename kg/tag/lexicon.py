@@ -176,7 +176,7 @@ class Lexicon:
         """A post: prefixes, 副, root."""
         f = self.frames["titles"]
         return re.compile(
-            rf"(?=[{self.title_first}])(?:{alternation(f['prefixes'])})*副?(?:{alternation(f['roots'])})(?:助理)?(?![局处室])"
+            rf"(?=[{self.title_first}])(?:{alternation(f['prefixes'])}){{0,8}}副?(?:{alternation(f['roots'])})(?:助理)?(?![局处室])"
         )
 
     @cached_property
@@ -237,7 +237,7 @@ class Lexicon:
         f = self.frames["bodies"]
         stop, suffix = alternation(f["organization_stop"]), "|".join(f["organizations"].values())
         return re.compile(
-            rf"(?:(?!{stop})[{HAN}A-Za-z]|\((?:中国|集团|北京|上海|广东|深圳|[A-Z]+)\)){{1,24}}?(?:{suffix})(?!{suffix}|议|[{HAN}]?(?:商会|会长))"
+            rf"(?:(?!{stop})[{HAN}A-Za-z]|\((?:中国|集团|北京|上海|广东|深圳|[A-Z]{{1,20}})\)){{1,24}}?(?:{suffix})(?!{suffix}|议|[{HAN}]?(?:商会|会长))"
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from kg.tag.names import Name
 
 PART_NUMBER = r"(?:[(][一二三四五六七八九十0-9]{1,2}[)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.、])"
 PART = re.compile(
-    rf"(?:(?:^|(?<=[\n。;: ]))\s*{PART_NUMBER}\s*|(?:^|(?<=\n))\s*)"
+    rf"(?:(?:^|(?<=[\n。;: ]))\s{{0,60}}+{PART_NUMBER}\s{{0,60}}+|(?:^|(?<=\n))\s{{0,60}}+)"
     rf"(?P<name>[{HAN}、]{{2,18}}?(?:组|专业委员会|专委会|分指挥部|工作专班))(?=[。:(\s]|由|,由)"
     r"|(?:^|(?<=[。;\n]))(?P<numbered>第[一二三四五六七八九十]{1,2}(?:小)?组)(?=由|:|,|\()"
 )
@@ -39,15 +39,24 @@ def find_aliases(text: str, names: list[Name]) -> list[Name]:
 
     …食品药品安全委员会(以下简称旗食药安委); the attribute ``alias_of`` holds where the full name stands.
     """
-    return [alias for name in names for alias in _aliases_of(text, name, {n.start for n in names})]
+    taken = {n.start for n in names}
+    told = [(name, m) for name in names if (m := ALIAS.match(text, name.end)) and not _is_bare(m["alias"])]
+    until: dict[str, int] = {}
+    found: list[Name] = []
+    # From the last to the first: a word means what it was last given to.
+    for name, given in reversed(told):
+        found += _aliases_of(text, name, given, until.get(given["alias"], len(text)), taken)
+        until[given["alias"]] = given.start("alias")
+    return found[::-1]
 
 
-def _aliases_of(text: str, name: Name, taken: set[int]) -> list[Name]:
-    told = ALIAS.match(text, name.end)
-    if not told or (told["alias"].endswith(GENERIC) and len(told["alias"]) < SHORTEST):
-        return []
+def _is_bare(word: str) -> bool:
+    return word.endswith(GENERIC) and len(word) < SHORTEST
+
+
+def _aliases_of(text: str, name: Name, given: re.Match[str], until: int, taken: set[int]) -> list[Name]:
     attrs = (("alias_of", str(name.start)),)
-    word = told["alias"]
-    later = [told.end() + m.start() for m in re.finditer(re.escape(word), text[told.end() :])]
-    spots = [s for s in (told.start("alias"), *later) if s not in taken]
+    word = given["alias"]
+    later = [m.start() for m in re.compile(re.escape(word)).finditer(text, given.end(), until)]
+    spots = [s for s in (given.start("alias"), *later) if s not in taken]
     return [Name(s, s + len(word), "Mechanism", word, "alias", attrs=attrs) for s in spots]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.tag.event_grammar import Grammar
 from kg.tag.events import LONGEST, chinese_number, left_edge, named
-from kg.tag.names import Found, Name
+from kg.tag.names import Found, Name, Places
 
 ORDINAL = re.compile(r"第([一二三四五六七八九十百0-9]+)次")
 # Verbs of study at the head of a clause; 传达 and the like in front make them a predicate.
@@ -51,11 +51,9 @@ def find_meetings(found: Found, grammar: Grammar) -> list[Name]:
         extra = {"ordinal": chinese_number(ordinal.group(1))} if ordinal else {}
         names += named(found.text, start, match, grammar, **extra)
     names = _joined(found.text, [*names, *_conferences(found.text)])
-    spans = [(n.start, n.end) for n in names] + [
-        (n.start, n.end) for n in found.names if n.type == "Mechanism"
-    ]
+    taken = Places([*names, *(n for n in found.names if n.type == "Mechanism")])
     for match in REFERENCE.finditer(found.text):
-        if any(s <= match.start() < e for s, e in spans):
+        if taken.overlapping(match.start(), match.start() + 1):
             continue
         names.append(
             Name(
@@ -92,7 +90,7 @@ def _mechanism_before(found: Found, match: re.Match[str]) -> int | None:
     """Where the mechanism begins that a session is of (某工作协调机制|2023年第二次会议)."""
     near = [
         n
-        for n in found.names
+        for n in found.overlapping(match.start() - 17, match.end() + 1)
         if n.type == "Mechanism" and match.start() - 16 <= n.end <= match.end() and n.start < match.start()
     ]
     fits = [n.start for n in near if YEAR.fullmatch(found.text, n.end, max(n.end, match.start()))]
@@ -115,7 +113,10 @@ def _whole(found: Found, position: int, edge: int, grammar: Grammar) -> int | No
 def _is_one_name(found: Found, start: int, end: int) -> bool:
     """Whether nothing stands between the offsets that a meeting's name never holds."""
     types = ("Agency", "Organization", "Official")
-    held = any(n.type in types and n.start < end and start < n.end and n.start != start for n in found.names)
+    held = any(
+        n.type in types and n.start < end and start < n.end and n.start != start
+        for n in found.overlapping(start, end)
+    )
     return not held and not NOT_WITHIN.search(found.text, start, end)
 
 

@@ -5,6 +5,8 @@ Offsets point into the article's own text, in code points, half-open.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 
@@ -57,22 +59,46 @@ class Name:
         return replace(self, start=start, end=end, text=text)
 
 
+class Places:
+    """Names by where they stand: a long article has thousands, and every rule asks for those at a place."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self.names, self.size = names, len(names)
+        self.order = sorted(range(self.size), key=lambda i: names[i].start)
+        self.starts = [names[i].start for i in self.order]
+        self.longest = max((n.end - n.start for n in names), default=0)
+        self.heads: defaultdict[int, list[Name]] = defaultdict(list)
+        self.ends: defaultdict[int, list[Name]] = defaultdict(list)
+        for name in names:
+            self.heads[name.start].append(name)
+            self.ends[name.end].append(name)
+
+    def overlapping(self, start: int, end: int) -> list[Name]:
+        """Return the names that overlap ``[start, end)``, in the order in which they were given."""
+        near = self.order[bisect_right(self.starts, start - self.longest) : bisect_left(self.starts, end)]
+        return [self.names[i] for i in sorted(near) if self.names[i].end > start]
+
+
 @dataclass(slots=True)
 class Found:
     """The names of one article, grown stage by stage; ``names`` is in text order at the end."""
 
     text: str
     names: list[Name] = field(default_factory=list)
+    _places: Places | None = field(default=None, repr=False)
+
+    def overlapping(self, start: int, end: int) -> list[Name]:
+        """Return the names that overlap ``[start, end)``, in the order of ``names``."""
+        return self._placed().overlapping(start, end)
 
     def covering(self, start: int, end: int, types: tuple[str, ...] = ()) -> Name | None:
         """Return the first name that overlaps ``[start, end)``, of the types if any are given, or None."""
-        overlapping = (n for n in self.names if n.start < end and n.end > start)
-        return next((n for n in overlapping if not types or n.type in types), None)
+        return next((n for n in self.overlapping(start, end) if not types or n.type in types), None)
 
     def ending_at(self, position: int, types: tuple[str, ...]) -> Name | None:
         """Return the longest name of the types that ends at ``position``, or None."""
         return min(
-            (n for n in self.names if n.end == position and n.type in types),
+            (n for n in self._placed().ends[position] if n.type in types),
             key=lambda n: n.start,
             default=None,
         )
@@ -80,10 +106,16 @@ class Found:
     def starting_at(self, position: int, types: tuple[str, ...]) -> Name | None:
         """Return the longest name of the types that starts at ``position``, or None."""
         return max(
-            (n for n in self.names if n.start == position and n.type in types),
+            (n for n in self._placed().heads[position] if n.type in types),
             key=lambda n: n.end,
             default=None,
         )
+
+    def _placed(self) -> Places:
+        """The names by their places; made anew when a stage has added some."""
+        if not self._places or self._places.names is not self.names or self._places.size != len(self.names):
+            self._places = Places(self.names)
+        return self._places
 
 
 def is_ref(name: Name) -> bool:

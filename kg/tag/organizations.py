@@ -86,7 +86,7 @@ def _heads(text: str, areas: list[Area], lexicon: Lexicon) -> list[tuple[int, in
 def _is_body(found: Found, start: int, end: int) -> bool:
     return any(
         (n.start <= start and n.end >= end) or n.start == start
-        for n in found.names
+        for n in found.overlapping(start, start + 1)
         if n.type in ("Agency", "Organization")
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -181,10 +182,14 @@ def again(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
 def _by_title(text: str, people: list[Name], lexicon: Lexicon) -> list[Name]:
     """高部长 is the only person of that surname who holds a post with that last word."""
     found = []
-    for start in sorted({s for p in people for s in _alone(text, p.text[0])}):
+    by_surname: defaultdict[str, list[Name]] = defaultdict(list)
+    for bearer in {(p.text, tuple(post.title for post in p.posts)): p for p in people}.values():
+        for size in (1, 2):
+            by_surname[bearer.text[:size]].append(bearer)
+    for start in sorted({s for first in {p.text[0] for p in people} for s in _alone(text, first)}):
         for size in (1, 2):
             surname = text[start : start + size]
-            bearers = [p for p in people if p.text.startswith(surname)] if surname in lexicon.surnames else []
+            bearers = by_surname[surname] if surname in lexicon.surnames else []
             title = lexicon.title.match(text, start + size) if bearers else None
             holders = {p.text for p in bearers if title and _holds(p, title.group())}
             if title and len(holders) == 1:

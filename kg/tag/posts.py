@@ -13,7 +13,7 @@ from kg.tag.matching import HAN
 from kg.tag.names import Found, Name, Post
 
 BODIES = ("Agency", "Organization", "Mechanism")
-JOIN = re.compile(r"[、,;\s]*(?:兼任|兼|和|并)?\s*$")
+JOIN = re.compile(r"[、,;\s]{0,8}(?:兼任|兼|和|并)?\s{0,8}$")
 RANK = re.compile("^(?:常务|第一|执行|代理|代)?副?")
 WINDOW = 64
 LONGEST_PREFIXES = 24
@@ -164,7 +164,7 @@ def titles_between(found: Found, start: int, end: int, lexicon: Lexicon) -> Iter
         match = lexicon.title.search(found.text, begin, end)
         if not match:
             return
-        body = next((n for n in found.names if n.type in BODIES and n.start <= match.start() < n.end), None)
+        body = found.covering(match.start(), match.start() + 1, BODIES)
         position = body.end if body else match.end()
         if not body:
             yield match

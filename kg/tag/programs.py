@@ -19,7 +19,7 @@ SHARED = re.compile(
 )
 LONGEST_SHARED = 12
 SHORTEST_PLAIN = 6
-PREFIX = re.compile("(?![一-鿿]*(?:的|了|以|为|年|月|日|个|以及|和|与|第))[一-鿿]{2,8}")
+PREFIX = re.compile("(?:(?![的了以为年月日个和与第])[一-鿿]){2,8}")
 MEANT = re.compile(
     "(?:该|此次|本次|这次|此项|这项)(?P<word>专项行动|专项整治|专项治理|行动|活动|工程|计划|项目)(?=,?(?:由|将|自|在|从))"
 )

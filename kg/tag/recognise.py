@@ -16,7 +16,7 @@ from kg.tag.event_grammar import grammars
 from kg.tag.events import find_mechanisms
 from kg.tag.lexicon import Lexicon
 from kg.tag.meetings import find_meetings
-from kg.tag.names import Found, Name, is_part
+from kg.tag.names import Found, Name, Places, is_part
 from kg.tag.organizations import find_organizations
 from kg.tag.people import again, find_people
 from kg.tag.programs import find_programs
@@ -75,7 +75,8 @@ def _people(found: Found, rosters: list[Roster], lexicon: Lexicon) -> list[Name]
 
 def _with_listed(names: list[Name], listed: list[Name]) -> list[Name]:
     """The names with these, which keep their extent."""
-    return [n for n in names if not any(b.start < n.end and n.start < b.end for b in listed)] + listed
+    places = Places(listed)
+    return [n for n in names if not places.overlapping(n.start, n.end)] + listed
 
 
 def _events(found: Found, lists: list[Roster], lexicon: Lexicon) -> None:
@@ -108,12 +109,8 @@ def _place(area: Area, lexicon: Lexicon) -> Name:
 
 def _settle(found: Found) -> list[Name]:
     """Drop what lies inside a document's marks (but the document), doubles, and what crosses an edge."""
-    short = [n for n in found.names if n.rule == "alias"]
-    found.names = [
-        n
-        for n in found.names
-        if n.rule == "alias" or n.type != "Agency" or not any(a.start == n.start for a in short)
-    ]
+    short = {n.start for n in found.names if n.rule == "alias"}
+    found.names = [n for n in found.names if n.rule == "alias" or n.type != "Agency" or n.start not in short]
     marks = marked_spans(found.text)
     names = sorted(set(found.names), key=lambda n: (n.start, -n.end, PRIORITY.index(n.type), n.rule))
     organizations = [n for n in found.names if n.type == "Organization"]

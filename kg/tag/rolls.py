@@ -13,7 +13,7 @@ from kg.tag.posts import read_posts
 BRACKET = re.compile(r"\((?P<posts>[^()\n]{3,40})\)")
 NAME_BEFORE = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[增补][补充加])|(?<=由))"
-    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] {{1,4}}[{HAN}](?: {{1,4}}[{HAN}])?|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)$"
+    rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}] {{1,4}}[{HAN}](?: {{1,4}}[{HAN}])?|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,6}})$"
 )
 LONGEST_NAME = 30
 # There may be several of these, but only one 书记.
@@ -21,7 +21,7 @@ SEVERAL = re.compile("^副|委员$|常委$|党组成员$|巡视员$|调研员$|�
 # A list of nothing but short words, then that they took part.
 ROLL_END = re.compile(f"、[{HAN}]{{2,16}}(?:参加|出席|列席|陪同|不再担任)")
 ROLL = re.compile(
-    rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、)+[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同|不再担任)"
+    rf"(?:(?<![{HAN}、0-9])|(?<=领导)|(?<=负责人)|(?<=负责同志))((?:[{HAN}]{{2,4}}、){{1,200}}[{HAN}]{{2,4}}?)(?:等)?(?:同志)?(?:分别|一同|一起|共同)?(?:参加|出席|列席|陪同|不再担任)"
 )
 
 
@@ -115,6 +115,4 @@ def is_name(found: Found, start: int, end: int, lexicon: Lexicon) -> bool:
     text = found.text[start:end]
     surname = surname_length(text, 0, lexicon)
     fits = surname and len(text) - surname in (1, 2) and text[:2] not in lexicon.not_names
-    return bool(fits) and not any(
-        n.type != "Place" or n.end == end for n in found.names if n.start < end and n.end > start
-    )
+    return bool(fits) and not any(n.type != "Place" or n.end == end for n in found.overlapping(start, end))

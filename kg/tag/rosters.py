@@ -24,7 +24,9 @@ END = re.compile(
 ROLE_COLUMN = re.compile(r"姓[ \t]*名\s[^。]{0,24}?职务\s[^。]{0,12}?职务\s")
 HEADER = 200
 ENTRY = re.compile(r"[^;。]+")
-HEAD_NAME = re.compile(rf"\s*(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s*[,(]|\s{{2,}})")
+HEAD_NAME = re.compile(
+    rf"\s{{0,60}}+(?P<name>[{HAN}]{{2,7}}|[{HAN}] {{1,4}}[{HAN}]{{1,3}})(?=\s{{0,60}}+[,(]|\s{{2}})"
+)
 # 第三小组(南阳), is a part of the mechanism.
 PART_HEAD = re.compile("第[一二三四五六七八九十]{1,2}(?:小)?组")
 # 陈芸|副省长, 黄琪玉|省政府副秘书长, 吴立官|团省委副书记.
@@ -208,7 +210,7 @@ def _may_start(found: Found, position: int, start: int, lexicon: Lexicon) -> boo
     if not re.match(f"[{HAN}]", text[position]):
         return False
     before = text[max(start, position - 3) : position]
-    if position == start or re.search(r"[\n\t、,;)’‘'| ]\s*$", before):
+    if position == start or re.search(r"[\n\t、,;)’‘'| ]\s{0,2}$", before):
         return True
     end = start + len(text[start:position].rstrip())
     return any(lexicon.title.fullmatch(text, s, end) for s in range(max(start, end - 8), end - 1))
@@ -219,11 +221,11 @@ def _has_right_edge(text: str, end: int, stop: int) -> bool:
 
 
 def _is_body(found: Found, start: int, end: int) -> bool:
-    return any(n.start <= start < n.end and n.type in ("Agency", "Organization") for n in found.names)
+    return found.covering(start, start + 1, ("Agency", "Organization")) is not None
 
 
 def _place_beside(found: Found, end: int, limit: int) -> tuple[tuple[str, str], ...]:
     """The body in brackets behind a name, where no title is told: its offset, as text."""
-    match = re.match(r"\s*\(", found.text[end:limit])
+    match = re.match(r"\s{0,60}+\(", found.text[end:limit])
     body = found.starting_at(end + match.end(), ("Agency", "Organization")) if match else None
     return (("body", str(body.start)),) if body else ()
