@@ -42,6 +42,7 @@ test-2026: .venv/test.stamp
 
 # The full numbers of what `make test` runs a sample of; an hour or more.
 soak: .venv/test.stamp
+	bash tests/provision.sh
 	KG_FUZZ_INPUTS=10000 KG_FUZZ_LENGTH=1000000 .venv/bin/python -m pytest tests/fuzz
 	KG_TEST_KILLS=50 .venv/bin/python -m pytest tests/laws/test_law_5_load_again.py
 
