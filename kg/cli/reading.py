@@ -6,13 +6,15 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Unpack
 
 import click
 
+from kg.cli.bulk import BulkOptions, bulk_options, hinting, load_in_bulk
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
 from kg.cli.options import DATABASE, FOLDER, FORMAT, NER, STORE, TAKE_OVER, WORKERS
-from kg.cli.progress import counting
+from kg.cli.progress import counting, measuring
 from kg.cli.rows import show
 from kg.errors import KgError
 
@@ -121,7 +123,15 @@ def extract(paths: tuple[str, ...], ner: str | None) -> None:
     is_flag=True,
     help="Compare everything, whatever is known of the store. | 不依赖已知状态,全部比对。",
 )
-def load(folder: str, store: str | None, database: str | None, take_over: bool, full: bool) -> None:
+@bulk_options
+def load(
+    folder: str,
+    store: str | None,
+    database: str | None,
+    take_over: bool,
+    full: bool,
+    **bulk: Unpack[BulkOptions],
+) -> None:
     """Make the graph equal to the ledger by the fewest writes.
 
     Example: kg load
@@ -130,7 +140,10 @@ def load(folder: str, store: str | None, database: str | None, take_over: bool, 
 
     示例: kg load
     """
-    _load(folder, store, database, take_over, full)
+    if bulk["bulk"]:
+        load_in_bulk(folder, database, bulk)
+    else:
+        _load(folder, store, database, take_over, full)
 
 
 @click.command(cls=Bilingual)
@@ -189,8 +202,10 @@ def _load(folder: str, store: str | None, database: str | None, take_over: bool,
     """Load and say what was written; return what is in the graph."""
     from kg.workspace import Workspace, summary
 
-    with Workspace(Path(folder), create=False) as workspace, counting("loading"):
-        report = workspace.load(store, database=database, take_over=take_over, full=full)
+    with Workspace(Path(folder), create=False) as workspace, measuring("folding") as step:
+        report = workspace.load(
+            store, database=database, take_over=take_over, full=full, on_progress=hinting(step, store)
+        )
         contents = summary(workspace.items())
     say(
         f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "

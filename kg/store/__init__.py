@@ -8,12 +8,17 @@ from kg.store.base import Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
-__all__ = ["Store", "embedded_graph", "open_store"]
+__all__ = ["Store", "embedded_graph", "is_server", "open_store"]
 
 
 def embedded_graph(folder: Path) -> str:
     """Return where a workspace's own graph stands."""
     return str(folder / "graph")
+
+
+def is_server(target: str) -> bool:
+    """Say whether a target is the address of a server, not a folder."""
+    return "://" in target and target.partition("://")[0] in SCHEMES
 
 
 def open_store(target: str, *, workspace: str, database: str | None = None, read_only: bool = False) -> Store:
@@ -28,7 +33,7 @@ def open_store(target: str, *, workspace: str, database: str | None = None, read
     Raises:
         StoreError: The database is away, refuses, or does not exist; the message says what to try.
     """
-    if target.partition("://")[0] in SCHEMES and "://" in target:
+    if is_server(target):
         from kg.store.bolt import BoltStore
 
         return BoltStore(target, workspace=workspace, database=database)

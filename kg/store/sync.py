@@ -7,7 +7,7 @@ to the people who use the database and stays: their nodes, their relationships, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kg.ledger import Items, Loaded
@@ -58,6 +58,7 @@ def sync(
     workspace: str,
     take_over: bool = False,
     since: Loaded | None = None,
+    on_found: Callable[[int], None] | None = None,
 ) -> SyncReport:
     """Make the store equal to the graph. Interrupted anywhere, it finishes when run again.
 
@@ -68,6 +69,7 @@ def sync(
         take_over: Whether a store that holds another workspace's graph may be turned into this one's.
         since: What the store was last made equal to. Where its own mark and counts say that it still is, only what
             has changed in the graph since then is looked at; otherwise everything is compared.
+        on_found: Called with the number of items to write and delete, before the first is.
 
     Raises:
         StoreError: The graph does not fit the schema, the store belongs to another workspace or holds a node
@@ -79,12 +81,13 @@ def sync(
     items = Items.of(graph) if isinstance(graph, Graph) else graph
     store.setup()
     owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
-    if not take_over:
-        for owner in owners:
-            refuse_stranger(owner, workspace)
+    for owner in () if take_over else owners:
+        refuse_stranger(owner, workspace)
     version = since.version if since and _is_fresh(since, owners, store, words, workspace) else 0
     found = compare(items, store, words, workspace=workspace, take_over=take_over, since=version)
     _check(items, found, words)
+    if on_found:
+        on_found(sum(_report(found)))
     if found:
         store.write([(CLAIM, {"id": workspace})])
         _Writing(items, store, found, _Rows(words, workspace)).run()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -155,13 +156,12 @@ def fill(lane: Lane) -> Path:
 
 
 def start(lane: Lane, home: Path) -> Running:
-    """Start a server with an empty database and wait until it answers.
+    """Make a home with an empty database, start its server and wait until it answers.
 
     Raises:
         ServerMissingError: What it needs is missing.
         RuntimeError: It does not come up; carries the end of its log.
     """
-    command = java_command(lane)
     ports = free_ports()
     (home / "conf").mkdir(parents=True)
     conf = SETTINGS.format(bolt=ports[0], http=ports[1]) + "\n".join(lane.settings)
@@ -170,24 +170,57 @@ def start(lane: Lane, home: Path) -> Running:
     password_file = home / "password"
     password_file.touch(mode=0o600)
     password_file.write_text(secret)
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    admin = [*command, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", secret]
-    subprocess.run(admin, env=environment, check=True, capture_output=True)
+    admin = [*admin_command(lane), "dbms", "set-initial-password", secret]
+    subprocess.run(admin, env=environment(home), check=True, capture_output=True)
+    return launch(lane, home)
+
+
+def launch(lane: Lane, home: Path) -> Running:
+    """Start the server of a home that has been started before, under the same addresses.
+
+    Raises:
+        ServerMissingError: What it needs is missing.
+        RuntimeError: It does not come up; carries the end of its log.
+    """
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
-            [*command, lane.main, f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"],
-            env=environment,
+            [
+                *java_command(lane),
+                lane.main,
+                f"--home-dir={home}",
+                f"--config-dir={home / 'conf'}",
+                "--console-mode",
+            ],
+            env=environment(home),
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
     STARTED[process.pid] = process
     (home / "pid").write_text(str(process.pid))
-    running = Running(
-        f"bolt://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", str(password_file), process.pid
-    )
-    wait_until_up(running, secret, process, home / "console.log")
+    running = Running(*addresses(home), str(home / "password"), process.pid)
+    wait_until_up(running, (home / "password").read_text(), process, home / "console.log")
     return running
+
+
+def addresses(home: Path) -> tuple[str, str]:
+    """Return the Bolt and the HTTP address that a home's configuration states."""
+    conf = (home / "conf" / "neo4j.conf").read_text()
+    bolt, http = (
+        re.findall(rf"^server\.{name}\.listen_address=(.+)$", conf, re.MULTILINE)[0]
+        for name in ("bolt", "http")
+    )
+    return f"bolt://{bolt}", f"http://{http}"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return what the server's programs read beside their arguments."""
+    return {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+
+
+def admin_command(lane: Lane) -> list[str]:
+    """Return the command line that is the lane's ``neo4j-admin``."""
+    return [*java_command(lane), "org.neo4j.cli.AdminTool"]
 
 
 def java_command(lane: Lane) -> list[str]:
