@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from kg.errors import KgError, StoreError
-from kg.store.base import Params, Write, setup_statements
+from kg.store.base import BATCH, Params, Write, setup_statements
 from kg.store.bolt_errors import translate
 
 if TYPE_CHECKING:
@@ -51,9 +51,14 @@ class BoltStore:
         from neo4j import READ_ACCESS
 
         try:
-            with self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
-                for record in session.run(text, dict(params or {})):
-                    yield record.data()
+            with self._driver.session(
+                database=self.database, default_access_mode=READ_ACCESS, fetch_size=BATCH
+            ) as session:
+                result = session.run(text, dict(params or {}))
+                names = result.keys()
+                # Plain values only; making sure of that row by row takes longer than everything else here.
+                for record in result:
+                    yield dict(zip(names, record, strict=True))
         except _failures() as error:
             raise translate(error, self.uri) from error
 

@@ -7,7 +7,7 @@ to the people who use the database and stays: their nodes, their relationships, 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kg.ledger import Items, Loaded
@@ -23,10 +23,13 @@ SEAL = "MERGE (w:Workspace {id: $id}) SET w.graphHash = $hash"
 EVICT = "MATCH (w:Workspace) WHERE w.id <> $id DETACH DELETE w"
 OWNERS = "MATCH (w:Workspace) RETURN w.id AS id, w.graphHash AS hash"
 RETURN_NODES = f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{{{id: id}}}}) REMOVE n:{RETRACTED} SET n:{{label}}"
-MERGE_NODES = "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props"
+# What is ours but the item lacks goes, where the item is there already; what people noted under names of their own stays.
+MERGE_NODES = (
+    "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON MATCH SET n += $blank SET n += row.props"
+)
 MERGE_EDGES = (
     "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}}) "
-    "MERGE (a)-[r:{type} {{id: row.id}}]->(b) SET r += row.props"
+    "MERGE (a)-[r:{type} {{id: row.id}}]->(b) ON MATCH SET r += $blank SET r += row.props"
 )
 DELETE_EDGES = (
     "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
@@ -119,20 +122,20 @@ def _check(items: Items, found: Differences, words: Vocabulary) -> None:
     """Refuse what is to be written where an engine would not store it as it is, before anything is written."""
     for label in found.names("write"):
         for batch in batches(found.ids("write", label)):
-            for node in _nodes(items, batch):
+            for node, _ in _nodes(items, batch):
                 check_item(node, words)
     for shape in found.shapes("write edge"):
         for edges in batches(found.edges("write edge", shape)):
-            for edge in _edges(items, [each.id for each in edges]):
+            for edge, _ in _edges(items, [each.id for each in edges]):
                 check_item(edge, words)
 
 
-def _nodes(items: Items, ids: Sequence[str]) -> Iterator[Node]:
-    return items.nodes(f"WHERE n.id IN ({_marks(ids)}) ORDER BY n.id", *ids)
+def _nodes(items: Items, ids: Sequence[str]) -> Iterator[tuple[Node, str]]:
+    return items.hashed_nodes(f"WHERE n.id IN ({_marks(ids)}) ORDER BY n.id", *ids)
 
 
-def _edges(items: Items, ids: Sequence[str]) -> Iterator[Edge]:
-    return items.edges(f"WHERE e.id IN ({_marks(ids)}) ORDER BY e.id", *ids)
+def _edges(items: Items, ids: Sequence[str]) -> Iterator[tuple[Edge, str]]:
+    return items.hashed_edges(f"WHERE e.id IN ({_marks(ids)}) ORDER BY e.id", *ids)
 
 
 def _marks(ids: Sequence[str]) -> str:
@@ -167,26 +170,26 @@ def stored_hash(store: Store) -> str:
 
 
 class _Rows:
-    """Builds the parameters of the writing statements.
-
-    A property that is ours but that the item lacks goes along as null: adding nulls removes, and what people
-    noted under names of their own stays.
-    """
+    """Builds the parameters of the writing statements. In ``blank`` our properties are null: adding nulls removes."""
 
     def __init__(self, words: Vocabulary, workspace: str) -> None:
         self.workspace = workspace
-        self.blank_nodes = {label: dict.fromkeys(types) for label, types in words.nodes.items()}
-        self.blank_edges = {type_: dict.fromkeys(types) for type_, types in words.edges.items()}
+        known = {**words.nodes, **words.edges}
+        self.blanks = {name: dict.fromkeys(types.keys() - {"id"}) for name, types in known.items()}
 
-    def node(self, node: Node) -> dict[str, Any]:
-        return {"id": node.id, "props": self._props(self.blank_nodes[node.label], node)}
+    def nodes(self, label: str, nodes: Iterable[tuple[Node, str]]) -> dict[str, Any]:
+        rows = [{"id": node.id, "props": self._props(node, hash_)} for node, hash_ in nodes]
+        return {"rows": rows, "blank": self.blanks[label]}
 
-    def edge(self, edge: Edge) -> dict[str, Any]:
-        props = self._props(self.blank_edges[edge.type], edge)
-        return {"id": edge.id, "source": edge.source, "target": edge.target, "props": props}
+    def edges(self, type_: str, edges: Iterable[tuple[Edge, str]]) -> dict[str, Any]:
+        rows = [
+            {"id": edge.id, "source": edge.source, "target": edge.target, "props": self._props(edge, hash_)}
+            for edge, hash_ in edges
+        ]
+        return {"rows": rows, "blank": self.blanks[type_]}
 
-    def _props(self, blank: Mapping[str, None], item: Node | Edge) -> dict[str, Any]:
-        return {**blank, **item.props, "workspace": self.workspace, "hash": item.hash}
+    def _props(self, item: Node | Edge, hash_: str) -> dict[str, Any]:
+        return {**item.props, "workspace": self.workspace, "hash": hash_}
 
 
 class _Writing:
@@ -204,8 +207,8 @@ class _Writing:
         self._delete_edges("moved")
         for shape in self.found.shapes("write edge"):
             for edges in batches(self.found.edges("write edge", shape)):
-                rows = [self.rows.edge(edge) for edge in _edges(self.items, [each.id for each in edges])]
-                self.store.write([(MERGE_EDGES.format(**shape._asdict()), {"rows": rows})])
+                params = self.rows.edges(shape.type, _edges(self.items, [each.id for each in edges]))
+                self.store.write([(MERGE_EDGES.format(**shape._asdict()), params)])
         self._delete_edges("gone edge")
         for label in self.found.names("gone"):
             for ids in batches(self.found.ids("gone", label)):
@@ -214,8 +217,8 @@ class _Writing:
                 self.store.write([(text, {"ids": ids}) for text in texts])
 
     def _node_writes(self, label: str, ids: list[str], returning: set[str]) -> list[Write]:
-        rows = [self.rows.node(node) for node in _nodes(self.items, ids)]
-        writes: list[Write] = [(MERGE_NODES.format(label=label), {"rows": rows})]
+        params = self.rows.nodes(label, _nodes(self.items, ids))
+        writes: list[Write] = [(MERGE_NODES.format(label=label), params)]
         back = [id_ for id_ in ids if id_ in returning]
         if back:
             writes.insert(0, (RETURN_NODES.format(label=label), {"ids": back}))
