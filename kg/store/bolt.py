@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
 OLDEST = 5
+# Long enough for millions of sentences.
+INDEX_SECONDS = 3600
 
 
 class BoltStore:
@@ -77,9 +79,14 @@ class BoltStore:
             raise translate(error, self.uri) from error
 
     def setup(self) -> None:
-        """Create the constraints and indexes that are missing."""
-        files = ("constraints.cypher", "indexes.cypher", "fulltext.neo4j.cypher")
-        self.write([(text, {}) for text in setup_statements(*files)])
+        """Create the constraints that are missing."""
+        self.write([(text, {}) for text in setup_statements("constraints.cypher")])
+
+    def index(self) -> None:
+        """Create the indexes that are missing, and wait until the server has filled them."""
+        texts = setup_statements("indexes.cypher", "fulltext.neo4j.cypher")
+        self.write([(text, {}) for text in texts])
+        self.read("CALL db.awaitIndexes($seconds)", {"seconds": INDEX_SECONDS})
 
     def close(self) -> None:
         """Close the connections; a second call does nothing."""

@@ -79,9 +79,7 @@ def sync(
             made by hand with an id of ours, or the database refuses.
     """
     words = Vocabulary(load_schema())
-    if isinstance(graph, Graph):
-        check_graph(graph, words)
-    items = Items.of(graph) if isinstance(graph, Graph) else graph
+    items = graph if isinstance(graph, Items) else _checked(graph, words)
     store.setup()
     owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
     for owner in () if take_over else owners:
@@ -94,11 +92,17 @@ def sync(
     if found:
         store.write([(CLAIM, {"id": workspace})])
         _Writing(items, store, found, _Rows(words, workspace)).run()
+    store.index()
     if owners.keys() - {workspace}:
         store.write([(EVICT, {"id": workspace})])
     if found or owners.get(workspace) != items.hash:
         store.write([(SEAL, {"id": workspace, "hash": items.hash})])
     return _report(found)
+
+
+def _checked(graph: Graph, words: Vocabulary) -> Items:
+    check_graph(graph, words)
+    return Items.of(graph)
 
 
 def loaded(items: Items, store: Store) -> Loaded:

@@ -46,8 +46,13 @@ class Watched:
         self._on_progress("loading", self._done, self._total)
 
     def setup(self) -> None:
-        """Create the constraints and indexes that are missing."""
+        """Create the constraints that are missing."""
         self._store.setup()
+
+    def index(self) -> None:
+        """Create the indexes that are missing."""
+        self._on_progress("indexing", self._done, self._total)
+        self._store.index()
 
     def close(self) -> None:
         """Let go of the database."""
