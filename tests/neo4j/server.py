@@ -155,8 +155,13 @@ def fill(lane: Lane) -> Path:
     return root / "lib"
 
 
-def start(lane: Lane, home: Path) -> Running:
+def start(lane: Lane, home: Path, settings: tuple[str, ...] = ()) -> Running:
     """Make a home with an empty database, start its server and wait until it answers.
+
+    Args:
+        lane: Which server.
+        home: Is made; a folder ``plugins`` may stand there.
+        settings: Lines beside the usual ones, or in place of those of the same name.
 
     Raises:
         ServerMissingError: What it needs is missing.
@@ -164,8 +169,9 @@ def start(lane: Lane, home: Path) -> Running:
     """
     ports = free_ports()
     (home / "conf").mkdir(parents=True)
-    conf = SETTINGS.format(bolt=ports[0], http=ports[1]) + "\n".join(lane.settings)
-    (home / "conf" / "neo4j.conf").write_text(conf + "\n")
+    usual = SETTINGS.format(bolt=ports[0], http=ports[1]).splitlines()
+    conf = {line.partition("=")[0]: line for line in (*usual, *lane.settings, *settings)}
+    (home / "conf" / "neo4j.conf").write_text("\n".join(conf.values()) + "\n")
     secret = secrets.token_urlsafe(16)
     password_file = home / "password"
     password_file.touch(mode=0o600)
@@ -185,7 +191,7 @@ def launch(lane: Lane, home: Path) -> Running:
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
             [
-                *java_command(lane),
+                *java_command(lane, home / "plugins"),
                 lane.main,
                 f"--home-dir={home}",
                 f"--config-dir={home / 'conf'}",
@@ -223,15 +229,15 @@ def admin_command(lane: Lane) -> list[str]:
     return [*java_command(lane), "org.neo4j.cli.AdminTool"]
 
 
-def java_command(lane: Lane) -> list[str]:
-    """Return the command line up to the main class."""
+def java_command(lane: Lane, *folders: Path) -> list[str]:
+    """Return the command line up to the main class; jars of the folders are found, too."""
     java = find_java(lane.javas)
     options = list(JAVA_OPTIONS)
     # Asked for from Java 24 on; an older one refuses to start with it.
     unsafe = "--sun-misc-unsafe-memory-access=allow"
     if subprocess.run([java, unsafe, "-version"], capture_output=True, check=False).returncode == 0:
         options.append(unsafe)
-    return [java, *options, "-cp", f"{fill(lane)}/*"]
+    return [java, *options, "-cp", ":".join(f"{folder}/*" for folder in (fill(lane), *folders))]
 
 
 def wait_until_up(running: Running, secret: str, process: subprocess.Popen[bytes], log: Path) -> None:
