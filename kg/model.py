@@ -195,9 +195,13 @@ def item_digest(kind: Literal["node", "edge"], id_: str, hash_: str) -> int:
     return int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
 
 
+# Made once: making it takes a third of the time that an item's hash takes.
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def content_hash(head: str, props: Mapping[str, Value]) -> str:
     """Return 32 hex digits of the SHA-256 of ``head`` and the properties as canonical JSON."""
-    body = json.dumps(dict(props), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    body = _canonical(dict(props))
     return hashlib.sha256(f"{head}\x1f{body}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -22,6 +22,7 @@ from kg.seeds import load_seeds
 from kg.status import status
 from kg.store import embedded_graph, open_store
 from kg.store.sync import SyncReport, loaded, stored_hash, sync
+from kg.store.watch import OnProgress, Watched
 
 # Of the paths that a run was given, as many stand in the log.
 NAMED = 8
@@ -164,6 +165,7 @@ class Workspace:
         database: str | None = None,
         take_over: bool = False,
         full: bool = False,
+        on_progress: OnProgress | None = None,
     ) -> SyncReport:
         """Make a store equal to the ledger's graph.
 
@@ -172,11 +174,15 @@ class Workspace:
             database: Name of the database on a server.
             take_over: Whether to replace the graph of another workspace.
             full: Whether to compare everything, whatever the ledger knows of the store.
+            on_progress: Called with what is done, and how many of how many items.
         """
-        where, items = target or self.target, self.items()
+        where, items, id_ = target or self.target, self.items(), self.ledger.workspace
         known = None if full or take_over else self.ledger.loads().get(_load_key(where, database))
-        with open_store(where, workspace=self.ledger.workspace, database=database) as store:
-            report = sync(items, store, workspace=self.ledger.workspace, take_over=take_over, since=known)
+        with open_store(where, workspace=id_, database=database) as store:
+            watched = Watched(store, on_progress or (lambda what, done, total: None))
+            report = sync(
+                items, watched, workspace=id_, take_over=take_over, since=known, on_found=watched.expect
+            )
             self.ledger.note_load(_load_key(where, database), loaded(items, store))
         return report
 

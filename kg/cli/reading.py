@@ -9,6 +9,7 @@ from typing import Unpack
 
 import click
 
+from kg.cli.bulk import BulkOptions, bulk_options, load_in_bulk
 from kg.cli.changing import log, remove
 from kg.cli.failing import one_line, say
 from kg.cli.language import Bilingual
@@ -103,7 +104,15 @@ def extract(paths: tuple[str, ...], ner: str | None) -> None:
     is_flag=True,
     help="Compare everything, whatever is known of the store. | 不依赖已知状态,全部比对。",
 )
-def load(folder: str, store: str | None, database: str | None, take_over: bool, full: bool) -> None:
+@bulk_options
+def load(
+    folder: str,
+    store: str | None,
+    database: str | None,
+    take_over: bool,
+    full: bool,
+    **bulk: Unpack[BulkOptions],
+) -> None:
     """Make the graph equal to the ledger by the fewest writes.
 
     Example: kg load
@@ -112,6 +121,9 @@ def load(folder: str, store: str | None, database: str | None, take_over: bool, 
 
     示例: kg load
     """
+    if bulk["bulk"]:
+        load_in_bulk(folder, database, bulk)
+        return
     from kg.workspace import Workspace
 
     with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:

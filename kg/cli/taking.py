@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
 
 import click
 
+from kg.cli.bulk import hinting
 from kg.cli.differing import show_difference
 from kg.cli.failing import INTERRUPTED, one_line, say
 from kg.cli.options import (
@@ -28,7 +29,7 @@ from kg.cli.options import (
     WORKERS,
     decisions_given,
 )
-from kg.cli.progress import counting
+from kg.cli.progress import counting, measuring
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -102,8 +103,9 @@ def load_graph(
     workspace: Workspace, store: str | None, database: str | None, take_over: bool, full: bool = False
 ) -> None:
     """Load the graph, and say what was written."""
-    with counting("loading"):
-        report = workspace.load(store, database=database, take_over=take_over, full=full)
+    with measuring("folding") as step:
+        watch = hinting(step, store)
+        report = workspace.load(store, database=database, take_over=take_over, full=full, on_progress=watch)
     say(
         f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
         f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"

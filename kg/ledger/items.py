@@ -88,6 +88,18 @@ class Items:
         for row in self.connection.execute(f"SELECT {EDGE} FROM edge e {condition}", values):
             yield _edge(*row)
 
+    def hashed_nodes(self, condition: str, *values: str | int) -> Iterator[tuple[Node, str]]:
+        """Yield the nodes ``n`` of a condition with their hashes: reading one is faster than making it."""
+        query = f"SELECT {NODE}, n.hash FROM node n {condition}"
+        for id_, label, props, hash_ in self.connection.execute(query, values):
+            yield Node(id_, label, json.loads(props or "{}")), hash_
+
+    def hashed_edges(self, condition: str, *values: str | int) -> Iterator[tuple[Edge, str]]:
+        """Yield the edges ``e`` of a condition with their hashes."""
+        query = f"SELECT {EDGE}, e.hash FROM edge e {condition}"
+        for *row, hash_ in self.connection.execute(query, values):
+            yield _edge(*row), hash_
+
     def placed(self, condition: str, *values: str | int) -> Iterator[Placed]:
         """Yield the edges ``e`` of a condition with the labels of their ends."""
         joins = "CROSS JOIN node a ON a.id = e.source CROSS JOIN node b ON b.id = e.target"

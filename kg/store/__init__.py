@@ -9,12 +9,17 @@ from kg.store.base import Answer, Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
-__all__ = ["Answer", "Store", "embedded_graph", "open_store"]
+__all__ = ["Answer", "Store", "embedded_graph", "is_server", "open_store"]
 
 
 def embedded_graph(folder: Path) -> str:
     """Return where a workspace's own graph stands."""
     return str(folder / "graph")
+
+
+def is_server(target: str) -> bool:
+    """Say whether a target is the address of a server, not a folder."""
+    return "://" in target and target.partition("://")[0] in SCHEMES
 
 
 def open_store(
@@ -37,11 +42,10 @@ def open_store(
     Raises:
         StoreError: The database is away, refuses, or does not exist; the message says what to try.
     """
-    scheme, mark, _ = target.partition("://")
-    if mark and scheme not in SCHEMES:
+    if "://" in target and not is_server(target):
         # Neither taken for a folder nor repeated: it may carry a password.
         raise StoreError(f"a server's address begins with one of {', '.join(SCHEMES)}, and ://")
-    if mark:
+    if is_server(target):
         from kg.store.bolt import BoltStore
 
         return BoltStore(target, workspace=workspace, database=database)

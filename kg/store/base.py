@@ -79,10 +79,17 @@ class Store(Protocol):
         """
 
     def setup(self) -> None:
-        """Create the constraints and indexes that are missing.
+        """Create what writing needs and is missing: the constraints.
 
         Raises:
             StoreError: What stands in the database breaks one of them.
+        """
+
+    def index(self) -> None:
+        """Create the indexes that are missing, and return when they answer. A first load is faster before them.
+
+        Raises:
+            StoreError: The database refused or is away.
         """
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import KgError, StoreError
 from kg.store import login
-from kg.store.base import Answer, Params, Write, setup_statements
+from kg.store.base import BATCH, Answer, Params, Write, setup_statements
 from kg.store.bolt_errors import is_login, translate
 from kg.store.reading import refuse_plan
 
@@ -20,6 +20,8 @@ OLDEST = 5
 # To reach the machine, and to be greeted by the server on it.
 CONNECT_SECONDS = 8.0
 GREET_SECONDS = 20.0
+# Long enough for millions of sentences.
+INDEX_SECONDS = 3600
 
 
 class BoltStore:
@@ -55,9 +57,14 @@ class BoltStore:
         from neo4j import READ_ACCESS
 
         try:
-            with self._driver.session(database=self.database, default_access_mode=READ_ACCESS) as session:
-                for record in session.run(text, dict(params or {})):
-                    yield record.data()
+            with self._driver.session(
+                database=self.database, default_access_mode=READ_ACCESS, fetch_size=BATCH
+            ) as session:
+                result = session.run(text, dict(params or {}))
+                names = result.keys()
+                # Plain values only; making sure of that row by row takes longer than everything else here.
+                for record in result:
+                    yield dict(zip(names, record, strict=True))
         except _failures() as error:
             raise translate(error, self.uri) from error
 
@@ -92,9 +99,14 @@ class BoltStore:
             raise translate(error, self.uri) from error
 
     def setup(self) -> None:
-        """Create the constraints and indexes that are missing."""
-        files = ("constraints.cypher", "indexes.cypher", "fulltext.neo4j.cypher")
-        self.write([(text, {}) for text in setup_statements(*files)])
+        """Create the constraints that are missing."""
+        self.write([(text, {}) for text in setup_statements("constraints.cypher")])
+
+    def index(self) -> None:
+        """Create the indexes that are missing, and wait until the server has filled them."""
+        texts = setup_statements("indexes.cypher", "fulltext.neo4j.cypher")
+        self.write([(text, {}) for text in texts])
+        self.read("CALL db.awaitIndexes($seconds)", {"seconds": INDEX_SECONDS})
 
     def close(self) -> None:
         """Close the connections; a second call does nothing."""

@@ -125,6 +125,9 @@ class EmbeddedStore:
         except engine().ArcadeDBError as error:
             raise translate(error, self.folder) from error
 
+    def index(self) -> None:
+        """Do nothing: the indexes are there with the constraints."""
+
     def close(self) -> None:
         """Let go of the folder; a second call does nothing."""
         database, self._database = self._database, None

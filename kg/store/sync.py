@@ -7,7 +7,7 @@ to the people who use the database and stays: their nodes, their relationships, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from kg.ledger import Items, Loaded
@@ -23,10 +23,13 @@ SEAL = "MERGE (w:Workspace {id: $id}) SET w.graphHash = $hash"
 EVICT = "MATCH (w:Workspace) WHERE w.id <> $id DETACH DELETE w"
 OWNERS = "MATCH (w:Workspace) RETURN w.id AS id, w.graphHash AS hash"
 RETURN_NODES = f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{{{id: id}}}}) REMOVE n:{RETRACTED} SET n:{{label}}"
-MERGE_NODES = "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.props"
+# What is ours but the item lacks goes, where the item is there already; what people noted under names of their own stays.
+MERGE_NODES = (
+    "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON MATCH SET n += $blank SET n += row.props"
+)
 MERGE_EDGES = (
     "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}}) "
-    "MERGE (a)-[r:{type} {{id: row.id}}]->(b) SET r += row.props"
+    "MERGE (a)-[r:{type} {{id: row.id}}]->(b) ON MATCH SET r += $blank SET r += row.props"
 )
 DELETE_EDGES = (
     "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
@@ -58,6 +61,7 @@ def sync(
     workspace: str,
     take_over: bool = False,
     since: Loaded | None = None,
+    on_found: Callable[[int], None] | None = None,
 ) -> SyncReport:
     """Make the store equal to the graph. Interrupted anywhere, it finishes when run again.
 
@@ -68,31 +72,37 @@ def sync(
         take_over: Whether a store that holds another workspace's graph may be turned into this one's.
         since: What the store was last made equal to. Where its own mark and counts say that it still is, only what
             has changed in the graph since then is looked at; otherwise everything is compared.
+        on_found: Called with the number of items to write and delete, before the first is.
 
     Raises:
         StoreError: The graph does not fit the schema, the store belongs to another workspace or holds a node
             made by hand with an id of ours, or the database refuses.
     """
     words = Vocabulary(load_schema())
-    if isinstance(graph, Graph):
-        check_graph(graph, words)
-    items = Items.of(graph) if isinstance(graph, Graph) else graph
+    items = graph if isinstance(graph, Items) else _checked(graph, words)
     store.setup()
     owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
-    if not take_over:
-        for owner in owners:
-            refuse_stranger(owner, workspace)
+    for owner in () if take_over else owners:
+        refuse_stranger(owner, workspace)
     version = since.version if since and _is_fresh(since, owners, store, words, workspace) else 0
     found = compare(items, store, words, workspace=workspace, take_over=take_over, since=version)
     _check(items, found, words)
+    if on_found:
+        on_found(sum(_report(found)))
     if found:
         store.write([(CLAIM, {"id": workspace})])
         _Writing(items, store, found, _Rows(words, workspace)).run()
+    store.index()
     if owners.keys() - {workspace}:
         store.write([(EVICT, {"id": workspace})])
     if found or owners.get(workspace) != items.hash:
         store.write([(SEAL, {"id": workspace, "hash": items.hash})])
     return _report(found)
+
+
+def _checked(graph: Graph, words: Vocabulary) -> Items:
+    check_graph(graph, words)
+    return Items.of(graph)
 
 
 def loaded(items: Items, store: Store) -> Loaded:
@@ -116,20 +126,20 @@ def _check(items: Items, found: Differences, words: Vocabulary) -> None:
     """Refuse what is to be written where an engine would not store it as it is, before anything is written."""
     for label in found.names("write"):
         for batch in batches(found.ids("write", label)):
-            for node in _nodes(items, batch):
+            for node, _ in _nodes(items, batch):
                 check_item(node, words)
     for shape in found.shapes("write edge"):
         for edges in batches(found.edges("write edge", shape)):
-            for edge in _edges(items, [each.id for each in edges]):
+            for edge, _ in _edges(items, [each.id for each in edges]):
                 check_item(edge, words)
 
 
-def _nodes(items: Items, ids: Sequence[str]) -> Iterator[Node]:
-    return items.nodes(f"WHERE n.id IN ({_marks(ids)}) ORDER BY n.id", *ids)
+def _nodes(items: Items, ids: Sequence[str]) -> Iterator[tuple[Node, str]]:
+    return items.hashed_nodes(f"WHERE n.id IN ({_marks(ids)}) ORDER BY n.id", *ids)
 
 
-def _edges(items: Items, ids: Sequence[str]) -> Iterator[Edge]:
-    return items.edges(f"WHERE e.id IN ({_marks(ids)}) ORDER BY e.id", *ids)
+def _edges(items: Items, ids: Sequence[str]) -> Iterator[tuple[Edge, str]]:
+    return items.hashed_edges(f"WHERE e.id IN ({_marks(ids)}) ORDER BY e.id", *ids)
 
 
 def _marks(ids: Sequence[str]) -> str:
@@ -164,26 +174,26 @@ def stored_hash(store: Store) -> str:
 
 
 class _Rows:
-    """Builds the parameters of the writing statements.
-
-    A property that is ours but that the item lacks goes along as null: adding nulls removes, and what people
-    noted under names of their own stays.
-    """
+    """Builds the parameters of the writing statements. In ``blank`` our properties are null: adding nulls removes."""
 
     def __init__(self, words: Vocabulary, workspace: str) -> None:
         self.workspace = workspace
-        self.blank_nodes = {label: dict.fromkeys(types) for label, types in words.nodes.items()}
-        self.blank_edges = {type_: dict.fromkeys(types) for type_, types in words.edges.items()}
+        known = {**words.nodes, **words.edges}
+        self.blanks = {name: dict.fromkeys(types.keys() - {"id"}) for name, types in known.items()}
 
-    def node(self, node: Node) -> dict[str, Any]:
-        return {"id": node.id, "props": self._props(self.blank_nodes[node.label], node)}
+    def nodes(self, label: str, nodes: Iterable[tuple[Node, str]]) -> dict[str, Any]:
+        rows = [{"id": node.id, "props": self._props(node, hash_)} for node, hash_ in nodes]
+        return {"rows": rows, "blank": self.blanks[label]}
 
-    def edge(self, edge: Edge) -> dict[str, Any]:
-        props = self._props(self.blank_edges[edge.type], edge)
-        return {"id": edge.id, "source": edge.source, "target": edge.target, "props": props}
+    def edges(self, type_: str, edges: Iterable[tuple[Edge, str]]) -> dict[str, Any]:
+        rows = [
+            {"id": edge.id, "source": edge.source, "target": edge.target, "props": self._props(edge, hash_)}
+            for edge, hash_ in edges
+        ]
+        return {"rows": rows, "blank": self.blanks[type_]}
 
-    def _props(self, blank: Mapping[str, None], item: Node | Edge) -> dict[str, Any]:
-        return {**blank, **item.props, "workspace": self.workspace, "hash": item.hash}
+    def _props(self, item: Node | Edge, hash_: str) -> dict[str, Any]:
+        return {**item.props, "workspace": self.workspace, "hash": hash_}
 
 
 class _Writing:
@@ -201,8 +211,8 @@ class _Writing:
         self._delete_edges("moved")
         for shape in self.found.shapes("write edge"):
             for edges in batches(self.found.edges("write edge", shape)):
-                rows = [self.rows.edge(edge) for edge in _edges(self.items, [each.id for each in edges])]
-                self.store.write([(MERGE_EDGES.format(**shape._asdict()), {"rows": rows})])
+                params = self.rows.edges(shape.type, _edges(self.items, [each.id for each in edges]))
+                self.store.write([(MERGE_EDGES.format(**shape._asdict()), params)])
         self._delete_edges("gone edge")
         for label in self.found.names("gone"):
             for ids in batches(self.found.ids("gone", label)):
@@ -211,8 +221,8 @@ class _Writing:
                 self.store.write([(text, {"ids": ids}) for text in texts])
 
     def _node_writes(self, label: str, ids: list[str], returning: set[str]) -> list[Write]:
-        rows = [self.rows.node(node) for node in _nodes(self.items, ids)]
-        writes: list[Write] = [(MERGE_NODES.format(label=label), {"rows": rows})]
+        params = self.rows.nodes(label, _nodes(self.items, ids))
+        writes: list[Write] = [(MERGE_NODES.format(label=label), params)]
         back = [id_ for id_ in ids if id_ in returning]
         if back:
             writes.insert(0, (RETURN_NODES.format(label=label), {"ids": back}))

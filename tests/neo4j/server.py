@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -159,58 +160,87 @@ def start(lane: Lane, home: Path, settings: tuple[str, ...] = ()) -> Running:
 
     Args:
         lane: Which version.
-        home: A folder that is new, for an empty database, or that of a server that was stopped.
-        settings: Lines beside the usual ones.
+        home: A folder that is new, for an empty database, or that of a server that was stopped; a folder ``plugins`` may
+            stand there.
+        settings: Lines beside the usual ones, or in place of those of the same name.
 
     Raises:
         ServerMissingError: What it needs is missing.
         RuntimeError: It does not come up; carries the end of its log.
     """
-    command = java_command(lane)
     ports = free_ports()
     is_new = not (home / "conf").exists()
     (home / "conf").mkdir(parents=True, exist_ok=True)
-    conf = SETTINGS.format(bolt=ports[0], http=ports[1]) + "\n".join((*lane.settings, *settings))
-    (home / "conf" / "neo4j.conf").write_text(conf + "\n")
-    password_file = home / "password"
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    usual = SETTINGS.format(bolt=ports[0], http=ports[1]).splitlines()
+    conf = {line.partition("=")[0]: line for line in (*usual, *lane.settings, *settings)}
+    (home / "conf" / "neo4j.conf").write_text("\n".join(conf.values()) + "\n")
     if is_new:
+        secret = secrets.token_urlsafe(16)
+        password_file = home / "password"
         password_file.touch(mode=0o600)
-        password_file.write_text(secrets.token_urlsafe(16))
-        admin = [
-            *command,
-            "org.neo4j.cli.AdminTool",
-            "dbms",
-            "set-initial-password",
-            password_file.read_text(),
-        ]
-        subprocess.run(admin, env=environment, check=True, capture_output=True)
+        password_file.write_text(secret)
+        admin = [*admin_command(lane), "dbms", "set-initial-password", secret]
+        subprocess.run(admin, env=environment(home), check=True, capture_output=True)
+    return launch(lane, home)
+
+
+def launch(lane: Lane, home: Path) -> Running:
+    """Start the server of a home that has been started before, under the same addresses.
+
+    Raises:
+        ServerMissingError: What it needs is missing.
+        RuntimeError: It does not come up; carries the end of its log.
+    """
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
-            [*command, lane.main, f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"],
-            env=environment,
+            [
+                *java_command(lane, home / "plugins"),
+                lane.main,
+                f"--home-dir={home}",
+                f"--config-dir={home / 'conf'}",
+                "--console-mode",
+            ],
+            env=environment(home),
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
     STARTED[process.pid] = process
     (home / "pid").write_text(str(process.pid))
-    running = Running(
-        f"bolt://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", str(password_file), process.pid
-    )
-    wait_until_up(running, password_file.read_text(), process, home / "console.log")
+    running = Running(*addresses(home), str(home / "password"), process.pid)
+    wait_until_up(running, (home / "password").read_text(), process, home / "console.log")
     return running
 
 
-def java_command(lane: Lane) -> list[str]:
-    """Return the command line up to the main class."""
+def addresses(home: Path) -> tuple[str, str]:
+    """Return the Bolt and the HTTP address that a home's configuration states."""
+    conf = (home / "conf" / "neo4j.conf").read_text()
+    bolt, http = (
+        re.findall(rf"^server\.{name}\.listen_address=(.+)$", conf, re.MULTILINE)[0]
+        for name in ("bolt", "http")
+    )
+    return f"bolt://{bolt}", f"http://{http}"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return what the server's programs read beside their arguments."""
+    return {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+
+
+def admin_command(lane: Lane) -> list[str]:
+    """Return the command line that is the lane's ``neo4j-admin``."""
+    return [*java_command(lane), "org.neo4j.cli.AdminTool"]
+
+
+def java_command(lane: Lane, *folders: Path) -> list[str]:
+    """Return the command line up to the main class; jars of the folders are found, too."""
     java = find_java(lane.javas)
     options = list(JAVA_OPTIONS)
     # Asked for from Java 24 on; an older one refuses to start with it.
     unsafe = "--sun-misc-unsafe-memory-access=allow"
     if subprocess.run([java, unsafe, "-version"], capture_output=True, check=False).returncode == 0:
         options.append(unsafe)
-    return [java, *options, "-cp", f"{fill(lane)}/*"]
+    return [java, *options, "-cp", ":".join(f"{folder}/*" for folder in (fill(lane), *folders))]
 
 
 def wait_until_up(running: Running, secret: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -1,0 +1,1 @@
+"""The parts of ``benchmarks/loading.py``; each yields rows of figures."""
