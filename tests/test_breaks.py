@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,17 @@ from kg.model import Graph
 from kg.store import open_store
 from kg.store.sync import read_graph, stored_hash
 from kg.workspace import Workspace
-from tests.servers import empty_neo4j
+from tests.claims import Said, text
+from tests.neo4j.server import LANES, addresses
+from tests.neo4j.server import launch as launch_server
+from tests.neo4j.server import start as start_server
+from tests.neo4j.server import stop as stop_server
+from tests.servers import empty_neo4j, server_or_skip
 
 DOCUMENTS = str(Path(__file__).resolve().parents[1] / "seeds" / "documents")
 BLOCK = 1024
+LANE = LANES[os.environ.get("KG_TEST_NEO4J_LANE", "5.26")]
+UNITS = [f"Agency/第{number}局" for number in range(60)]
 
 
 def start(*arguments: str, before: Callable[[], object] | None = None) -> subprocess.Popen[str]:
@@ -183,3 +190,62 @@ def test_another_workspace_s_loader_is_refused_and_may_take_over(folder, tmp_pat
         code, said = run("load", "--dir", str(folder), "--store", server.uri, "--take-over")
         assert code == 0, said
         assert_whole(folder, whole, server.uri)
+
+
+@pytest.fixture
+def own_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The home of a server that nobody else uses, started."""
+    server_or_skip()
+    home = tmp_path / "server"
+    running = start_server(LANE, home)
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", running.password_file)
+    yield home
+    stop_server(home)
+
+
+def big(folder: Path) -> Graph:
+    """Fill a workspace with what a server needs some seconds for."""
+    mechanisms = [f"Mechanism/第{number}次全国工作部际联席会议" for number in range(250)]
+    letters = [
+        text(
+            f"{number}.txt",
+            [Said(f"{unit}甲。", unit, "MEMBER_OF", m, attrs={"role": "member"}) for unit in UNITS],
+        )
+        for number, m in enumerate(mechanisms)
+    ]
+    with Workspace(folder) as workspace:
+        for letter in letters:
+            workspace.ledger.add(letter, "f")
+        return workspace.graph()
+
+
+@pytest.mark.neo4j
+def test_a_server_that_goes_away_and_comes_back_in_the_middle(folder, own_server):
+    graph, address = big(folder), addresses(own_server)[0]
+    for comes_back in (False, True):
+        with start("load", "--full", "--dir", str(folder), "--store", address) as loader:
+            wait_for_nodes(address, loader)
+            stop_server(own_server)
+            if comes_back:
+                launch_server(LANE, own_server)
+            _, said = loader.communicate(timeout=180)
+        assert "Traceback" not in said
+        finished = comes_back and loader.returncode == 0
+        assert finished or (loader.returncode == 1 and f"no Neo4j answers at {address}" in said), said
+        if not comes_back:
+            launch_server(LANE, own_server)
+            with open_store(address, workspace="nobody") as store:
+                store.write([("MATCH (n) DETACH DELETE n", {})])
+    assert run("load", "--dir", str(folder), "--store", address)[0] == 0
+    with Workspace(folder) as workspace:
+        name = workspace.ledger.workspace
+    with open_store(address, workspace=name, read_only=True) as store:
+        assert read_graph(store) == graph
+
+
+def wait_for_nodes(address: str, loader: subprocess.Popen[str]) -> None:
+    """Return when the loader has begun to write."""
+    with open_store(address, workspace="nobody", read_only=True) as store:
+        while not store.read("MATCH (n:Agency) RETURN n LIMIT 1"):
+            assert loader.poll() is None, "it ended too soon"
+            time.sleep(0.02)
