@@ -110,6 +110,12 @@ def test_it_leaves_what_a_load_over_bolt_leaves(home, tmp_path):
         assert stored_hash(store) == wanted.hash
         made = store.read("SHOW CONSTRAINTS YIELD name RETURN name")
         assert len(made) == len(setup_statements("constraints.cypher"))
+        indexes = setup_statements("indexes.cypher", "fulltext.neo4j.cypher")
+        rows = store.read(
+            "SHOW INDEXES YIELD state, owningConstraint, type WHERE owningConstraint IS NULL RETURN state, type"
+        )
+        states = [row["state"] for row in rows if row["type"] != "LOOKUP"]
+        assert states == ["ONLINE"] * len(indexes)
         imported = everything(store)
         store.write([("MATCH (n) DETACH DELETE n", {})])
         sync(wanted, store, workspace=WORKSPACE)
