@@ -9,6 +9,7 @@ KgError
 ├── DecisionError   edit decisions.csv      message begins path:line:
 ├── LedgerError     look at the workspace folder
 ├── StoreError      the database refused or is away; says what to try
+│   └── ExistsError what was to be created is there already
 ├── QueryError      no such query (did you mean …), or its parameters do not fit
 └── AmbiguousNameError  a name is unknown or ambiguous; lists the candidates
 """
@@ -56,6 +57,10 @@ class LedgerError(KgError):
 
 class StoreError(KgError):
     """The graph database refused or cannot be reached."""
+
+
+class ExistsError(StoreError):
+    """What was to be created is there already: another loader was faster."""
 
 
 class QueryError(KgError):

@@ -50,6 +50,17 @@ class Store(Protocol):
             StoreError: The database refused or is away.
         """
 
+    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield columns of every item of ours that a pattern matches, in any order; what an item lacks is empty.
+
+        Args:
+            pattern: Of Cypher, with the item as ``x`` and, of a relationship, its ends as ``a`` and ``b``.
+            columns: Expressions that give a text, or ``labels(a)`` and ``labels(b)``, which come as ``|Agency|Place|``.
+
+        Raises:
+            StoreError: The database refused or is away.
+        """
+
     def counts(self, labels: Iterable[str], types: Iterable[str]) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type there are, whoever made them; at once.
 
@@ -74,6 +85,15 @@ class Store(Protocol):
         """Run the statements in one transaction: all of them count, or none.
 
         Raises:
+            QueryError: A text is wrong or lacks a parameter.
+            StoreError: The database refused or is away.
+        """
+
+    def write_each(self, batches: Iterable[Sequence[Write]]) -> None:
+        """Run each batch of statements in a transaction of its own, in order; the next is prepared meanwhile where it can be.
+
+        Raises:
+            ExistsError: Something that was to be created is there already; batches before it count.
             QueryError: A text is wrong or lacks a parameter.
             StoreError: The database refused or is away.
         """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator
 
-from kg.errors import KgError, QueryError, StoreError
+from kg.errors import ExistsError, KgError, QueryError, StoreError
 
 # The end of the server's code: whose fault it is, and the sentence.
 CODES: dict[str, tuple[type[KgError], str]] = {
@@ -25,7 +25,7 @@ CODES: dict[str, tuple[type[KgError], str]] = {
     ),
     "Procedure.ProcedureNotFound": (QueryError, "the server does not know this procedure: {message}"),
     "Schema.ConstraintValidationFailed": (
-        StoreError,
+        ExistsError,
         "two items have one id, or one is still tied: {message}",
     ),
     "Schema.ConstraintCreationFailed": (StoreError, "the database holds two items of one id: {message}"),
@@ -71,7 +71,7 @@ def translate(error: Exception, uri: str) -> KgError:
     """Return the project's own error for one of the driver's."""
     message = getattr(error, "message", None) or str(error)
     kind, sentence = CODES.get(_ending(error)) or _by_class(error)
-    if kind is StoreError:
+    if issubclass(kind, StoreError):
         message = _line(message)
     scheme = uri.partition("://")[0].partition("+")[0]
     return kind(sentence.format(message=message, uri=uri, scheme=scheme, reason=_reason(error)))

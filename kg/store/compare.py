@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from typing import Any
 
 from kg.errors import StoreError
@@ -17,18 +18,15 @@ from kg.store.differences import (
     GONE_NODES,
     MOVED_EDGES,
     Differences,
+    Held,
     Shape,
     Stored,
 )
 
 RETRACTED = "Retracted"
 
-NODES = "MATCH (n:{label}) WHERE n.workspace IS NOT NULL RETURN n.id AS id, n.hash AS hash, n.workspace AS workspace"
-EDGES = (
-    "MATCH (a)-[r:{type}]->(b) WHERE r.workspace IS NOT NULL "
-    "RETURN r.id AS id, r.hash AS hash, r.workspace AS workspace, "
-    "a.id AS source, labels(a) AS sourceLabels, b.id AS target, labels(b) AS targetLabels"
-)
+NODE = ("x.id", "x.hash", "x.workspace")
+EDGE = (*NODE, "a.id", "labels(a)", "b.id", "labels(b)")
 # The same of some ids alone: what the ledger knows to have changed since the store was last made equal to it.
 SOME_NODES = (
     "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.workspace IS NOT NULL "
@@ -44,7 +42,7 @@ RETURNING = (
     f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{id: id}}) WHERE n.workspace IS NOT NULL RETURN n.id AS id"
 )
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def compare(
@@ -103,34 +101,35 @@ class _Comparing:
                 shape = Shape(_known(source_labels, known), type_, _known(target_labels, known))
                 self.found.note(step, shape, Stored(id_, source, target))
 
-    def _ours(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def _ours(self, rows: Iterable[Held]) -> Iterator[Held]:
         for row in rows:
             if not self.take_over:
-                refuse_stranger(row["workspace"], self.workspace)
+                refuse_stranger(row.workspace, self.workspace)
             yield row
 
-    def _stored_nodes(self, label: str) -> Iterator[Row]:
+    def _stored_nodes(self, label: str) -> Iterator[Held]:
         if not self.since:
-            yield from self.store.stream(NODES.format(label=label))
+            yield from starmap(Held, self.store.scan(f"(x:{label})", NODE))
             return
         changed = (
             node.id for node in self.items.nodes("WHERE n.label = ? AND n.version > ?", label, self.since)
         )
         for batch in batches(changed):
-            yield from self.store.read(SOME_NODES.format(label=label), {"ids": batch})
+            yield from map(_held, self.store.read(SOME_NODES.format(label=label), {"ids": batch}))
 
-    def _stored_edges(self, type_: str) -> Iterator[Row]:
+    def _stored_edges(self, type_: str) -> Iterator[Held]:
         if not self.since:
-            yield from self.store.stream(EDGES.format(type=type_))
+            yield from starmap(Held, self.store.scan(f"(a)-[x:{type_}]->(b)", EDGE))
             return
         condition = "WHERE e.type = ? AND e.version > ? ORDER BY a.label, b.label, e.id"
         changed = self.items.placed(condition, type_, self.since)
         for batch in batches(changed):
             for shape in sorted({Shape(p.source, type_, p.target) for p in batch}):
                 some = [p.edge for p in batch if (p.source, p.target) == (shape.source, shape.target)]
-                yield from self.store.read(
+                found = self.store.read(
                     SOME_EDGES.format(**shape._asdict()), {"rows": [_ends(e) for e in some]}
                 )
+                yield from map(_held, found)
 
 
 def refuse_stranger(found: str, workspace: str) -> None:
@@ -152,3 +151,9 @@ def _ends(edge: Edge) -> Row:
 def _known(labels: str, known: set[str]) -> str:
     """Which of the labels is ours. People may have given a node labels of their own."""
     return next((label for label in labels.split("|") if label in known), RETRACTED)
+
+
+def _held(row: Row) -> Held:
+    labels = (f"|{'|'.join(row[key])}|" if key in row else "" for key in ("sourceLabels", "targetLabels"))
+    source, target = (row.get(key) or "" for key in ("source", "target"))
+    return Held(row["id"], row["hash"], row["workspace"], source, next(labels), target, next(labels))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kg.ledger import Items
@@ -15,9 +15,11 @@ TABLES = (
     "CREATE TEMP TABLE difference (step TEXT, name TEXT, source TEXT, target TEXT, id TEXT, start TEXT, finish TEXT, "
     "PRIMARY KEY (step, name, source, target, id)) WITHOUT ROWID",
 )
+# What the store lacks is created, which is faster than looking for it once more.
+NEW = "CASE WHEN s.id IS NULL THEN 'new' ELSE '' END"
 # A stored node of ours that the graph has otherwise, or not at all under this label.
 CHANGED_NODES = (
-    "INSERT INTO difference SELECT 'write', n.label, '', '', n.id, '', '' FROM node n LEFT JOIN stored s ON s.id = n.id "
+    f"INSERT INTO difference SELECT 'write', n.label, '', '', n.id, {NEW}, '' FROM node n LEFT JOIN stored s ON s.id = n.id "
     "WHERE n.label = ? AND n.version > ? AND n.props IS NOT NULL AND s.hash IS NOT n.hash"
 )
 GONE_NODES = (
@@ -31,7 +33,7 @@ RUNS = (
 )
 ENDS = "CROSS JOIN node a ON a.id = e.source CROSS JOIN node b ON b.id = e.target"
 CHANGED_EDGES = (
-    f"INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, '', '' "
+    f"INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, {NEW}, '' "
     f"FROM edge e {ENDS} LEFT JOIN stored s ON s.id = e.id "
     f"WHERE e.type = ? AND e.version > ? AND e.props IS NOT NULL AND (s.id IS NULL OR s.hash IS NOT e.hash OR NOT ({RUNS}))"
 )
@@ -44,7 +46,17 @@ GONE_EDGES = (
     "LEFT JOIN edge e ON e.id = s.id AND e.type = ? AND e.props IS NOT NULL WHERE e.id IS NULL"
 )
 
-Row = Mapping[str, Any]
+
+class Held(NamedTuple):
+    """What a store holds of an item: of a relationship with its ends and their labels, as ``|Agency|``."""
+
+    id: str
+    hash: str
+    workspace: str
+    source: str = ""
+    source_labels: str = ""
+    target: str = ""
+    target_labels: str = ""
 
 
 class Shape(NamedTuple):
@@ -100,6 +112,19 @@ class Differences:
         for (id_,) in self._connection.execute(query, (step, name)):
             yield id_
 
+    def new(self, step: str, name: str, source: str = "", target: str = "") -> Iterator[str]:
+        """Yield the ids of what the store lacks, sorted: of nodes under a label, of relationships of a shape."""
+        return self._written(step, name, source, target, "new")
+
+    def changed(self, step: str, name: str, source: str = "", target: str = "") -> Iterator[str]:
+        """Yield the ids of what the store has otherwise, sorted."""
+        return self._written(step, name, source, target, "")
+
+    def _written(self, *key: str) -> Iterator[str]:
+        query = "SELECT id FROM difference WHERE step = ? AND name = ? AND source = ? AND target = ? AND start = ? ORDER BY id"
+        for (id_,) in self._connection.execute(query, key):
+            yield id_
+
     def edges(self, step: str, shape: Shape) -> Iterator[Stored]:
         """Yield the relationships of a step, by id."""
         query = "SELECT id, start, finish FROM difference WHERE step = ? AND name = ? AND source = ? AND target = ? ORDER BY id"
@@ -117,7 +142,7 @@ class Differences:
         rows = (("returning", label, "", "", id_, "", "") for id_ in ids)
         self._connection.executemany("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def match(self, rows: Iterable[Row], workspace: str) -> None:
+    def match(self, rows: Iterable[Held], workspace: str) -> None:
         """Write down what the store has of one label or type; another workspace's counts as different."""
         self._connection.execute("DELETE FROM stored")
         self._connection.executemany(
@@ -134,7 +159,5 @@ class Differences:
         return self._connection.execute(query, values).fetchall()
 
 
-def _stored(row: Row, workspace: str) -> tuple[str | None, ...]:
-    hash_ = row["hash"] if row["workspace"] == workspace else None
-    labels = [f"|{'|'.join(row[key])}|" if key in row else "" for key in ("sourceLabels", "targetLabels")]
-    return (row["id"], hash_, row.get("source"), labels[0], row.get("target"), labels[1])
+def _stored(row: Held, workspace: str) -> tuple[str | None, ...]:
+    return (row.id, row.hash if row.workspace == workspace else None, *row[3:])

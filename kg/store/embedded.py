@@ -82,6 +82,13 @@ class EmbeddedStore:
         except engine().ArcadeDBError as error:
             raise translate(error, self.folder) from error
 
+    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield columns of every item of ours that a pattern matches."""
+        told = ", ".join(f"{column} AS c{number}" for number, column in enumerate(columns))
+        for row in self.stream(f"MATCH {pattern} WHERE x.workspace IS NOT NULL RETURN {told}"):
+            values = (row[f"c{number}"] for number in range(len(columns)))
+            yield tuple(f"|{'|'.join(v)}|" if isinstance(v, list) else v or "" for v in values)
+
     def counts(self, labels: Iterable[str], types: Iterable[str]) -> dict[str, int]:
         """Return how many nodes and relationships there are: in Cypher the engine would walk over all of them."""
         known = {
@@ -116,6 +123,11 @@ class EmbeddedStore:
                     self._run(text, params)
         except engine().ArcadeDBError as error:
             raise translate(error, self.folder) from error
+
+    def write_each(self, batches: Iterable[Sequence[Write]]) -> None:
+        """Run each batch of statements in a transaction of its own, in order."""
+        for statements in batches:
+            self.write(statements)
 
     def setup(self) -> None:
         """Create the constraints and indexes that are missing."""

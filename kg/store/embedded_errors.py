@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import KgError, QueryError, StoreError
+from kg.errors import ExistsError, KgError, QueryError, StoreError
 
 TOO_LONG = "the query was ended: it ran too long"
 TOO_LARGE = "the result is too large for memory: ask for less ({message})"
@@ -29,7 +29,7 @@ MEANINGS: dict[str, tuple[type[KgError], str]] = {
     "OutOfMemoryError": (StoreError, TOO_LARGE),
     "TimeoutException": (StoreError, TOO_LONG),
     "SecurityException": (QueryError, "a query reads no files or addresses: {message}"),
-    "DuplicatedKeyException": (StoreError, "two items have one id: {message}"),
+    "DuplicatedKeyException": (ExistsError, "two items have one id: {message}"),
     "ConcurrentModificationException": (
         StoreError,
         "another thread wrote at the same time; run the command again",

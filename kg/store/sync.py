@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
+from kg.errors import ExistsError
 from kg.ledger import Items, Loaded
 from kg.model import Edge, Graph, Node, Value
 from kg.schema import load_schema
 from kg.store.base import Store, Write, batches
 from kg.store.check import Vocabulary, check_graph, check_item
 from kg.store.compare import RETRACTED, compare, refuse_stranger
-from kg.store.differences import Differences
+from kg.store.differences import Differences, Shape
 
 CLAIM = "MERGE (w:Workspace {id: $id}) REMOVE w.graphHash"
 SEAL = "MERGE (w:Workspace {id: $id}) SET w.graphHash = $hash"
 EVICT = "MATCH (w:Workspace) WHERE w.id <> $id DETACH DELETE w"
 OWNERS = "MATCH (w:Workspace) RETURN w.id AS id, w.graphHash AS hash"
 RETURN_NODES = f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{{{id: id}}}}) REMOVE n:{RETRACTED} SET n:{{label}}"
+CREATE_NODES = "UNWIND $rows AS row CREATE (n:{label} {{id: row.id}}) SET n += row.props"
+CREATE_EDGES = (
+    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}}) "
+    "CREATE (a)-[r:{type} {{id: row.id}}]->(b) SET r += row.props"
+)
 # What is ours but the item lacks goes, where the item is there already; what people noted under names of their own stays.
 MERGE_NODES = (
     "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON MATCH SET n += $blank SET n += row.props"
@@ -205,14 +213,10 @@ class _Writing:
     def run(self) -> None:
         """Write everything, a batch a transaction."""
         for label in self.found.names("write"):
-            returning = set(self.found.ids("returning", label))
-            for ids in batches(self.found.ids("write", label)):
-                self.store.write(self._node_writes(label, ids, returning))
+            self._write_nodes(label)
         self._delete_edges("moved")
         for shape in self.found.shapes("write edge"):
-            for edges in batches(self.found.edges("write edge", shape)):
-                params = self.rows.edges(shape.type, _edges(self.items, [each.id for each in edges]))
-                self.store.write([(MERGE_EDGES.format(**shape._asdict()), params)])
+            self._write_edges(shape)
         self._delete_edges("gone edge")
         for label in self.found.names("gone"):
             for ids in batches(self.found.ids("gone", label)):
@@ -220,13 +224,46 @@ class _Writing:
                 texts = (DELETE_NODES.format(label=label), RETRACT_NODES.format(label=label))
                 self.store.write([(text, {"ids": ids}) for text in texts])
 
-    def _node_writes(self, label: str, ids: list[str], returning: set[str]) -> list[Write]:
-        params = self.rows.nodes(label, _nodes(self.items, ids))
-        writes: list[Write] = [(MERGE_NODES.format(label=label), params)]
-        back = [id_ for id_ in ids if id_ in returning]
-        if back:
-            writes.insert(0, (RETURN_NODES.format(label=label), {"ids": back}))
-        return writes
+    def _write_nodes(self, label: str) -> None:
+        returning = set(self.found.ids("returning", label))
+        for batch in batches(sorted(returning)):
+            self.store.write([(RETURN_NODES.format(label=label), {"ids": batch})])
+        self._create(
+            partial(self._nodes, label),
+            lambda: (id_ for id_ in self.found.new("write", label) if id_ not in returning),
+            (CREATE_NODES.format(label=label), MERGE_NODES.format(label=label)),
+        )
+        changed = chain(self.found.changed("write", label), sorted(returning))
+        self.store.write_each(self._nodes(label, MERGE_NODES.format(label=label), changed))
+
+    def _write_edges(self, shape: Shape) -> None:
+        key = ("write edge", shape.type, shape.source, shape.target)
+        create, merge = (text.format(**shape._asdict()) for text in (CREATE_EDGES, MERGE_EDGES))
+        self._create(partial(self._edges, shape), lambda: self.found.new(*key), (create, merge))
+        self.store.write_each(self._edges(shape, merge, self.found.changed(*key)))
+
+    def _create(
+        self,
+        writes: Callable[[str, Iterable[str]], Iterator[list[Write]]],
+        ids: Callable[[], Iterator[str]],
+        texts: tuple[str, str],
+    ) -> None:
+        """Create what the store lacks; where another loader was faster, see that it is as it should be."""
+        create, merge = texts
+        try:
+            self.store.write_each(writes(create, ids()))
+        except ExistsError:
+            self.store.write_each(writes(merge, ids()))
+
+    def _nodes(self, label: str, text: str, ids: Iterable[str]) -> Iterator[list[Write]]:
+        for batch in batches(ids):
+            params = self.rows.nodes(label, _nodes(self.items, batch))
+            yield [(text, params)]
+
+    def _edges(self, shape: Shape, text: str, ids: Iterable[str]) -> Iterator[list[Write]]:
+        for batch in batches(ids):
+            params = self.rows.edges(shape.type, _edges(self.items, batch))
+            yield [(text, params)]
 
     def _delete_edges(self, step: str) -> None:
         for shape in self.found.shapes(step):

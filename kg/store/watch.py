@@ -36,6 +36,10 @@ class Watched:
         """Return the first rows of a query of a user's own."""
         return self._store.ask(text, limit=limit, seconds=seconds)
 
+    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield columns of every item of ours that a pattern matches."""
+        return self._store.scan(pattern, columns)
+
     def counts(self, labels: Iterable[str], types: Iterable[str]) -> dict[str, int]:
         """Return how many nodes of each label and relationships of each type there are."""
         return self._store.counts(labels, types)
@@ -43,11 +47,23 @@ class Watched:
     def write(self, statements: Sequence[Write]) -> None:
         """Run the statements in one transaction, then tell how far the load is."""
         self._store.write(statements)
+        self._note(statements)
+
+    def _note(self, statements: Sequence[Write]) -> None:
         # A node that comes back, or one that cannot go, stands in two statements.
         sizes = (len(params.get("rows") or params.get("ids") or ()) for _, params in statements)
         self._done += max(sizes, default=0)
         self._total = max(self._total, self._done)
         self._on_progress("loading", self._done, self._total)
+
+    def write_each(self, batches: Iterable[Sequence[Write]]) -> None:
+        """Run each batch in a transaction of its own, and tell how far the load is as each is handed over."""
+        self._store.write_each(self._told(batches))
+
+    def _told(self, batches: Iterable[Sequence[Write]]) -> Iterator[Sequence[Write]]:
+        for statements in batches:
+            yield statements
+            self._note(statements)
 
     def setup(self) -> None:
         """Create the constraints that are missing."""
