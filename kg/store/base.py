@@ -23,6 +23,18 @@ class Answer(NamedTuple):
     cut: bool
 
 
+class Page(NamedTuple):
+    """Rows of a scan.
+
+    Attributes:
+        rows: By id where ``last`` is told, else in any order.
+        last: The ids of this page go up to here, those of the next begin behind; None where nothing comes behind.
+    """
+
+    rows: Iterable[tuple[str, ...]]
+    last: str | None
+
+
 class Store(Protocol):
     """A database that speaks the shared subset of Cypher.
 
@@ -50,12 +62,12 @@ class Store(Protocol):
             StoreError: The database refused or is away.
         """
 
-    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """Yield columns of every item of ours that a pattern matches, in any order; what an item lacks is empty.
+    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[Page]:
+        """Yield columns of every item of ours that a pattern matches; what an item lacks is empty.
 
         Args:
             pattern: Of Cypher, with the item as ``x`` and, of a relationship, its ends as ``a`` and ``b``.
-            columns: Expressions that give a text, or ``labels(a)`` and ``labels(b)``, which come as ``|Agency|Place|``.
+            columns: The id ``x.id``, then expressions that give a text, or ``labels(a)`` and ``labels(b)``: ``|Agency|Place|``.
 
         Raises:
             StoreError: The database refused or is away.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import KgError, StoreError
 from kg.store import login
-from kg.store.base import BATCH, Answer, Params, Write, setup_statements
+from kg.store.base import BATCH, Answer, Page, Params, Write, setup_statements
 from kg.store.bolt_errors import is_login, translate
 from kg.store.reading import refuse_plan
 
@@ -69,19 +69,23 @@ class BoltStore:
         except _failures() as error:
             raise translate(error, self.uri) from error
 
-    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[Page]:
         """Yield columns of every item of ours that a pattern matches, by id: lists of many are faster than many rows."""
         told = ", ".join(f"collect({_text(column)}) AS c{number}" for number, column in enumerate(columns))
         ends = "a, b, " if "(b)" in pattern else ""
         text = (
             f"MATCH {pattern} WHERE x.id > $last AND x.workspace IS NOT NULL "
-            f"WITH {ends}x ORDER BY x.id LIMIT {BATCH} RETURN max(x.id) AS last, {told}"
+            f"WITH {ends}x ORDER BY x.id LIMIT {BATCH} RETURN {told}"
         )
         last = ""
-        while last is not None:
-            (row,) = self.read(text, {"last": last})
-            last = row.pop("last")
-            yield from zip(*row.values(), strict=True)
+        while True:
+            (row,) = self.stream(text, {"last": last})
+            rows = list(zip(*row.values(), strict=True))
+            if len(rows) < BATCH:
+                yield Page(rows, None)
+                return
+            last = rows[-1][0]
+            yield Page(rows, last)
 
     def counts(self, labels: Iterable[str], types: Iterable[str]) -> dict[str, int]:
         """Return how many nodes and relationships there are: the server keeps count of both."""

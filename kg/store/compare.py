@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import starmap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.errors import StoreError
 from kg.ledger import Items
 from kg.model import Edge
-from kg.store.base import Store, batches
+from kg.store.base import Page, Store, batches
 from kg.store.check import Vocabulary
 from kg.store.differences import (
     CHANGED_EDGES,
     CHANGED_NODES,
+    EDGES,
     GONE_EDGES,
     GONE_NODES,
     MOVED_EDGES,
+    NODES,
+    SOME_EDGES,
+    SOME_NODES,
     Differences,
     Held,
     Shape,
@@ -28,11 +31,11 @@ RETRACTED = "Retracted"
 NODE = ("x.id", "x.hash", "x.workspace")
 EDGE = (*NODE, "a.id", "labels(a)", "b.id", "labels(b)")
 # The same of some ids alone: what the ledger knows to have changed since the store was last made equal to it.
-SOME_NODES = (
+FOUND_NODES = (
     "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.workspace IS NOT NULL "
     "RETURN n.id AS id, n.hash AS hash, n.workspace AS workspace"
 )
-SOME_EDGES = (
+FOUND_EDGES = (
     "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
     "WHERE r.workspace IS NOT NULL RETURN r.id AS id, r.hash AS hash, r.workspace AS workspace, "
     "a.id AS source, labels(a) AS sourceLabels, b.id AS target, labels(b) AS targetLabels"
@@ -81,8 +84,11 @@ class _Comparing:
 
     def nodes(self, label: str) -> None:
         """Compare the nodes of a label; refuse those that people made under an id of the graph."""
-        self.found.match(self._ours(self._stored_nodes(label)), self.workspace)
-        self.found.run(CHANGED_NODES, label, self.since)
+        if self.since:
+            self.found.match_some(self._some_nodes(label), SOME_NODES, label, self.since, self.workspace)
+        else:
+            self.found.match(self._pages(f"(x:{label})", NODE), NODES, label, self.workspace)
+        self.found.run(CHANGED_NODES)
         self.found.run(GONE_NODES, label)
         for batch in batches(self.found.ids("write", label)):
             for row in self.store.read(STRANGERS.format(label=label), {"ids": batch}):
@@ -94,42 +100,48 @@ class _Comparing:
 
     def edges(self, type_: str, known: set[str]) -> None:
         """Compare the relationships of a type."""
-        self.found.match(self._ours(self._stored_edges(type_)), self.workspace)
-        self.found.run(CHANGED_EDGES, type_, self.since)
+        if self.since:
+            self.found.match_some(self._some_edges(type_), SOME_EDGES, type_, self.since, self.workspace)
+        else:
+            self.found.match(self._pages(f"(a)-[x:{type_}]->(b)", EDGE), EDGES, type_, self.workspace)
+        self.found.run(CHANGED_EDGES)
         for step, query in (("moved", MOVED_EDGES), ("gone edge", GONE_EDGES)):
             for id_, source, source_labels, target, target_labels in self.found.rows(query, type_):
                 shape = Shape(_known(source_labels, known), type_, _known(target_labels, known))
                 self.found.note(step, shape, Stored(id_, source, target))
 
-    def _ours(self, rows: Iterable[Held]) -> Iterator[Held]:
+    def _pages(self, pattern: str, columns: Sequence[str]) -> Iterator[Page]:
+        for rows, last in self.store.scan(pattern, columns):
+            yield Page(self._ours(rows) if last is None else list(self._ours(rows)), last)
+
+    def _ours(self, rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
         for row in rows:
-            if not self.take_over:
-                refuse_stranger(row.workspace, self.workspace)
+            if row[2] != self.workspace and not self.take_over:
+                refuse_stranger(row[2], self.workspace)
             yield row
 
-    def _stored_nodes(self, label: str) -> Iterator[Held]:
-        if not self.since:
-            yield from starmap(Held, self.store.scan(f"(x:{label})", NODE))
-            return
-        changed = (
-            node.id for node in self.items.nodes("WHERE n.label = ? AND n.version > ?", label, self.since)
-        )
+    def _some_nodes(self, label: str) -> Iterator[Held]:
+        condition = "WHERE n.label = ? AND n.version > ?"
+        changed = (node.id for node in self.items.nodes(condition, label, self.since))
         for batch in batches(changed):
-            yield from map(_held, self.store.read(SOME_NODES.format(label=label), {"ids": batch}))
+            for row in self.store.read(FOUND_NODES.format(label=label), {"ids": batch}):
+                yield self._held(row)
 
-    def _stored_edges(self, type_: str) -> Iterator[Held]:
-        if not self.since:
-            yield from starmap(Held, self.store.scan(f"(a)-[x:{type_}]->(b)", EDGE))
-            return
+    def _some_edges(self, type_: str) -> Iterator[Held]:
         condition = "WHERE e.type = ? AND e.version > ? ORDER BY a.label, b.label, e.id"
-        changed = self.items.placed(condition, type_, self.since)
-        for batch in batches(changed):
+        for batch in batches(self.items.placed(condition, type_, self.since)):
             for shape in sorted({Shape(p.source, type_, p.target) for p in batch}):
                 some = [p.edge for p in batch if (p.source, p.target) == (shape.source, shape.target)]
-                found = self.store.read(
-                    SOME_EDGES.format(**shape._asdict()), {"rows": [_ends(e) for e in some]}
-                )
-                yield from map(_held, found)
+                text = FOUND_EDGES.format(**shape._asdict())
+                for row in self.store.read(text, {"rows": [_ends(edge) for edge in some]}):
+                    yield self._held(row)
+
+    def _held(self, row: Row) -> Held:
+        if not self.take_over:
+            refuse_stranger(row["workspace"], self.workspace)
+        labels = (f"|{'|'.join(row[key])}|" if key in row else "" for key in ("sourceLabels", "targetLabels"))
+        source, target = (row.get(key) or "" for key in ("source", "target"))
+        return Held(row["id"], row["hash"], row["workspace"], source, next(labels), target, next(labels))
 
 
 def refuse_stranger(found: str, workspace: str) -> None:
@@ -151,9 +163,3 @@ def _ends(edge: Edge) -> Row:
 def _known(labels: str, known: set[str]) -> str:
     """Which of the labels is ours. People may have given a node labels of their own."""
     return next((label for label in labels.split("|") if label in known), RETRACTED)
-
-
-def _held(row: Row) -> Held:
-    labels = (f"|{'|'.join(row[key])}|" if key in row else "" for key in ("sourceLabels", "targetLabels"))
-    source, target = (row.get(key) or "" for key in ("source", "target"))
-    return Held(row["id"], row["hash"], row["workspace"], source, next(labels), target, next(labels))

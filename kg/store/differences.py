@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from kg.ledger import Items
+from kg.store.base import Page
 
 TABLES = (
     "DROP TABLE IF EXISTS temp.stored",
     "CREATE TEMP TABLE stored (id TEXT PRIMARY KEY, hash TEXT, source TEXT, sourceLabels TEXT, target TEXT, "
     "targetLabels TEXT) WITHOUT ROWID",
+    "DROP TABLE IF EXISTS temp.wanted",
+    "CREATE TEMP TABLE wanted (id TEXT PRIMARY KEY) WITHOUT ROWID",
     "DROP TABLE IF EXISTS temp.difference",
     "CREATE TEMP TABLE difference (step TEXT, name TEXT, source TEXT, target TEXT, id TEXT, start TEXT, finish TEXT, "
     "PRIMARY KEY (step, name, source, target, id)) WITHOUT ROWID",
@@ -19,23 +23,31 @@ TABLES = (
 NEW = "CASE WHEN s.id IS NULL THEN 'new' ELSE '' END"
 # A stored node of ours that the graph has otherwise, or not at all under this label.
 CHANGED_NODES = (
-    f"INSERT INTO difference SELECT 'write', n.label, '', '', n.id, {NEW}, '' FROM node n LEFT JOIN stored s ON s.id = n.id "
-    "WHERE n.label = ? AND n.version > ? AND n.props IS NOT NULL AND s.hash IS NOT n.hash"
+    f"INSERT INTO difference SELECT 'write', n.label, '', '', n.id, {NEW}, '' "
+    "FROM wanted w CROSS JOIN node n ON n.id = w.id LEFT JOIN stored s ON s.id = n.id WHERE s.hash IS NOT n.hash"
 )
 GONE_NODES = (
     "INSERT INTO difference SELECT 'gone', ?1, '', '', s.id, '', '' FROM stored s "
     "LEFT JOIN node n ON n.id = s.id AND n.label = ?1 AND n.props IS NOT NULL WHERE n.id IS NULL"
 )
+# What the graph has of a label or type, as a store's scan shows it; and what of it has changed since a version.
+NODES = "SELECT id, hash, ? FROM node WHERE label = ? AND props IS NOT NULL ORDER BY id"
+SOME_NODES = "INSERT INTO wanted SELECT id FROM node WHERE label = ? AND version > ? AND props IS NOT NULL"
+SOME_EDGES = "INSERT INTO wanted SELECT id FROM edge WHERE type = ? AND version > ? AND props IS NOT NULL"
 # One of the same id between other ends, or under labels that people changed, has to make room.
 RUNS = (
     "s.source = e.source AND s.target = e.target "
     "AND instr(s.sourceLabels, '|' || a.label || '|') AND instr(s.targetLabels, '|' || b.label || '|')"
 )
 ENDS = "CROSS JOIN node a ON a.id = e.source CROSS JOIN node b ON b.id = e.target"
+EDGES = (
+    "SELECT e.id, e.hash, ?, e.source, '|' || a.label || '|', e.target, '|' || b.label || '|' "
+    f"FROM edge e {ENDS} WHERE e.type = ? AND e.props IS NOT NULL ORDER BY e.id"
+)
 CHANGED_EDGES = (
     f"INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, {NEW}, '' "
-    f"FROM edge e {ENDS} LEFT JOIN stored s ON s.id = e.id "
-    f"WHERE e.type = ? AND e.version > ? AND e.props IS NOT NULL AND (s.id IS NULL OR s.hash IS NOT e.hash OR NOT ({RUNS}))"
+    f"FROM wanted w CROSS JOIN edge e ON e.id = w.id {ENDS} LEFT JOIN stored s ON s.id = e.id "
+    f"WHERE s.id IS NULL OR s.hash IS NOT e.hash OR NOT ({RUNS})"
 )
 MOVED_EDGES = (
     f"SELECT s.id, s.source, s.sourceLabels, s.target, s.targetLabels FROM stored s CROSS JOIN edge e ON e.id = s.id {ENDS} "
@@ -142,13 +154,56 @@ class Differences:
         rows = (("returning", label, "", "", id_, "", "") for id_ in ids)
         self._connection.executemany("INSERT INTO difference VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def match(self, rows: Iterable[Held], workspace: str) -> None:
-        """Write down what the store has of one label or type; another workspace's counts as different."""
-        self._connection.execute("DELETE FROM stored")
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?, ?, ?)",
-            (_stored(row, workspace) for row in rows),
-        )
+    def match(self, pages: Iterable[Page], query: str, name: str, workspace: str) -> None:
+        """Write down what store and graph have of one label or type, save the pages in which they are equal.
+
+        Args:
+            pages: Rows of :class:`Held`.
+            query: Selects what the graph has, as the store shows it: ``NODES`` or ``EDGES``.
+            name: The label or type.
+            workspace: Whose graph it is; what is another's counts as different.
+        """
+        wanted = _Ordered(self._connection.execute(query, (workspace, name)))
+        with self._rewritten():
+            for rows, last in pages:
+                if last is None:
+                    self._note_stored(rows, workspace)
+                    self._note_wanted(wanted.up_to(None))
+                elif (mine := list(wanted.up_to(last))) != rows:
+                    self._note_stored(rows, workspace)
+                    self._note_wanted(mine)
+
+    def match_some(self, rows: Iterable[Held], query: str, name: str, since: int, workspace: str) -> None:
+        """Write down what the store has of the items of one label or type that have changed since a version.
+
+        Args:
+            rows: What the store has of them.
+            query: Notes what the graph has of them: ``SOME_NODES`` or ``SOME_EDGES``.
+            name: The label or type.
+            since: The version.
+            workspace: Whose graph it is.
+        """
+        with self._rewritten():
+            self._note_stored(rows, workspace)
+            self._connection.execute(query, (name, since))
+
+    @contextmanager
+    def _rewritten(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        try:
+            self._connection.execute("DELETE FROM stored")
+            self._connection.execute("DELETE FROM wanted")
+            yield
+        finally:
+            # Only temporary tables were written to.
+            self._connection.execute("COMMIT")
+
+    def _note_stored(self, rows: Iterable[tuple[str, ...]], workspace: str) -> None:
+        command = "INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?, ?, ?)"
+        self._connection.executemany(command, (_stored(Held(*row), workspace) for row in rows))
+
+    def _note_wanted(self, rows: Iterable[tuple[str, ...]]) -> None:
+        self._connection.executemany("INSERT INTO wanted VALUES (?)", ((row[0],) for row in rows))
 
     def run(self, command: str, *values: str | int) -> None:
         """Fill in what a command selects."""
@@ -157,6 +212,20 @@ class Differences:
     def rows(self, query: str, *values: str | int) -> list[Any]:
         """Return what a query selects."""
         return self._connection.execute(query, values).fetchall()
+
+
+class _Ordered:
+    """Rows by id, to be taken piece by piece."""
+
+    def __init__(self, rows: Iterator[tuple[str, ...]]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+
+    def up_to(self, last: str | None) -> Iterator[tuple[str, ...]]:
+        """Yield the next rows, up to an id; all of them where it is None."""
+        while self._next and (last is None or self._next[0] <= last):
+            yield self._next
+            self._next = next(self._rows, None)
 
 
 def _stored(row: Held, workspace: str) -> tuple[str | None, ...]:

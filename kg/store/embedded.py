@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import KgError, StoreError
-from kg.store.base import Answer, Params, Write, setup_statements
+from kg.store.base import Answer, Page, Params, Write, setup_statements
 from kg.store.embedded_errors import TOO_LONG, needs_recovery, translate
 
 # The engine reads these when it is imported: silence on stderr, a heap that leaves room for others, and no way for a
@@ -82,8 +82,11 @@ class EmbeddedStore:
         except engine().ArcadeDBError as error:
             raise translate(error, self.folder) from error
 
-    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """Yield columns of every item of ours that a pattern matches."""
+    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[Page]:
+        """Yield columns of every item of ours that a pattern matches, in one page: the engine would sort in memory."""
+        yield Page(self._scanned(pattern, columns), None)
+
+    def _scanned(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
         told = ", ".join(f"{column} AS c{number}" for number, column in enumerate(columns))
         for row in self.stream(f"MATCH {pattern} WHERE x.workspace IS NOT NULL RETURN {told}"):
             values = (row[f"c{number}"] for number in range(len(columns)))

@@ -94,7 +94,6 @@ def sync(
         refuse_stranger(owner, workspace)
     version = since.version if since and _is_fresh(since, owners, store, words, workspace) else 0
     found = compare(items, store, words, workspace=workspace, take_over=take_over, since=version)
-    _check(items, found, words)
     if on_found:
         on_found(sum(_report(found)))
     if found:
@@ -128,18 +127,6 @@ def _is_fresh(
 def _counts(store: Store, words: Vocabulary) -> str:
     """How many nodes of each label and relationships of each type the store has, as JSON."""
     return json.dumps(store.counts((*words.nodes, RETRACTED), words.edges), sort_keys=True)
-
-
-def _check(items: Items, found: Differences, words: Vocabulary) -> None:
-    """Refuse what is to be written where an engine would not store it as it is, before anything is written."""
-    for label in found.names("write"):
-        for batch in batches(found.ids("write", label)):
-            for node, _ in _nodes(items, batch):
-                check_item(node, words)
-    for shape in found.shapes("write edge"):
-        for edges in batches(found.edges("write edge", shape)):
-            for edge, _ in _edges(items, [each.id for each in edges]):
-                check_item(edge, words)
 
 
 def _nodes(items: Items, ids: Sequence[str]) -> Iterator[tuple[Node, str]]:
@@ -185,7 +172,7 @@ class _Rows:
     """Builds the parameters of the writing statements. In ``blank`` our properties are null: adding nulls removes."""
 
     def __init__(self, words: Vocabulary, workspace: str) -> None:
-        self.workspace = workspace
+        self.words, self.workspace = words, workspace
         known = {**words.nodes, **words.edges}
         self.blanks = {name: dict.fromkeys(types.keys() - {"id"}) for name, types in known.items()}
 
@@ -201,6 +188,7 @@ class _Rows:
         return {"rows": rows, "blank": self.blanks[type_]}
 
     def _props(self, item: Node | Edge, hash_: str) -> dict[str, Any]:
+        check_item(item, self.words)
         return {**item.props, "workspace": self.workspace, "hash": hash_}
 
 

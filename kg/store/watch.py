@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Self
 
-from kg.store.base import Answer, Params, Store, Write
+from kg.store.base import Answer, Page, Params, Store, Write
 
 # What is done, how many of how many items.
 OnProgress = Callable[[str, int, int], None]
@@ -36,7 +36,7 @@ class Watched:
         """Return the first rows of a query of a user's own."""
         return self._store.ask(text, limit=limit, seconds=seconds)
 
-    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[Page]:
         """Yield columns of every item of ours that a pattern matches."""
         return self._store.scan(pattern, columns)
 

@@ -1,10 +1,11 @@
 """The server through the driver: logins, access, errors, and the same sync as on the embedded engine."""
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from graphs import WORKSPACE, graph, sample
+from graphs import WORKSPACE, edge, graph, node, sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -163,3 +164,27 @@ def test_the_lane_is_the_one_asked_for(neo4j_store):
     rows = neo4j_store.read("CALL dbms.components() YIELD name, versions RETURN name, versions")
     versions = {row["name"]: row["versions"][0] for row in rows}
     assert versions["Neo4j Kernel"].startswith(os.environ.get("KG_TEST_NEO4J_LANE", "5.26"))
+
+
+# Of code points over U+FFFF and just below, which are in another order where text is kept in units of 16 bits.
+SIGNS = ("甲", "𠮷", "豈", "\uffee", "Z", "~")
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_store_that_differs_somewhere_is_made_equal_page_by_page(neo4j_store, data):
+    names = [f"{one}{other}局" for one in SIGNS for other in SIGNS]
+    told = data.draw(st.lists(st.sampled_from(names), unique=True, min_size=3))
+    nodes = [node("Agency", name) for name in told]
+    wanted = graph(nodes, [edge("SUCCEEDS", one, other) for one, other in pairwise(nodes)])
+    some = data.draw(st.lists(st.sampled_from(sorted(wanted.nodes)), max_size=3))
+    gone = data.draw(st.lists(st.sampled_from(sorted(wanted.edges)), max_size=3))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.store.bolt.BATCH", 4)
+        sync(wanted, neo4j_store, workspace=WORKSPACE)
+        assert sync(wanted, neo4j_store, workspace=WORKSPACE) == SyncReport()
+        neo4j_store.write([("MATCH (n:Agency) WHERE n.id IN $ids SET n.hash = ''", {"ids": some})])
+        neo4j_store.write([("MATCH ()-[r]->() WHERE r.id IN $ids DELETE r", {"ids": gone})])
+        report = sync(wanted, neo4j_store, workspace=WORKSPACE)
+    assert report == SyncReport(nodes_written=len(set(some)), edges_written=len(set(gone)))
+    assert read_graph(neo4j_store) == wanted
