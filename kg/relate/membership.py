@@ -209,9 +209,10 @@ def _session_of(scene: Scene) -> str:
 
 
 def _left(scene: Scene) -> Iterator[Claim]:
-    """甲、乙不再作为成员单位."""
-    for match in scene.search(scene.frames["mechanisms"]["left"]):
-        mechanism = mechanism_here(scene, match.start())
+    """甲、乙不再作为某机制成员单位."""
+    for match in scene.search(scene.frames["mechanisms"]["left"], over="Mechanism"):
+        named = scene.after(match.start(), "Mechanism", gap=len("不再作为"))
+        mechanism = named.id if named else mechanism_here(scene, match.start())
         for body in list_before(scene, match.start()) if mechanism else ():
             yield scene.claim(body.id, "MEMBER_OF", mechanism, "member_clause", role="member", status="ended")
 
