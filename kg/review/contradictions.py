@@ -94,7 +94,10 @@ def _gather_member(
     if role != "office":
         _note(facts.members, mechanism, member, statement)
         if facts.lists.add(statement, member, mechanism, date):
-            facts.listed.setdefault((mechanism, date), statement)
+            # The list itself, not the sentence of a lead that it names.
+            known = facts.listed.get((mechanism, date))
+            if known is None or (known.attrs.get("role") == "lead" and role != "lead"):
+                facts.listed[mechanism, date] = statement
 
 
 def _note(facts: dict[About, Claims], about: About, named: str, statement: Statement) -> None:
