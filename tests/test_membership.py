@@ -155,7 +155,9 @@ def test_what_later_texts_tell_of_a_lead_as_a_member_is_told_of_its_edge(tmp_pat
     lead = found["民政部", "lead"]
     assert (lead["sources"], lead["statements"], lead["status"]) == (2, 2, "asserted")
     assert (lead["firstDate"], lead["lastDate"]) == ("2019-09-06", "2021-05-10")
-    assert any("等5个部门" in quote for quote in lead["quotes"])
+    # The sentence that says who leads is quoted first, though a list is surer.
+    assert "牵头" in lead["quotes"][0]
+    assert "等5个部门" in lead["quotes"][1]
 
 
 def test_a_member_that_leads_later_has_two_edges_with_their_own_times(tmp_path):

@@ -18,8 +18,9 @@ UNDATED = "9999"
 
 
 class Rank(NamedTuple):
-    """Which of an edge's claims is quoted first."""
+    """Which of an edge's claims is quoted first: not one ``beside`` it, which tells less than the edge says."""
 
+    beside: bool
     doubt: float
     date: str
     source: str
@@ -62,7 +63,7 @@ class EdgeFold:
         for attr in other._attrs.keys() - {self.relation.key}:
             self._attrs[attr] += other._attrs[attr]
         for rank, quote in other._quotes.values():
-            self._keep(rank, quote)
+            self._keep(rank._replace(beside=True), quote)
 
     @property
     def since(self) -> str:
@@ -97,7 +98,7 @@ class EdgeFold:
         """Keep the best claim of each span, and of those the best few."""
         evidence = statement.evidence
         span = (evidence.source, evidence.start, evidence.end)
-        rank = Rank(-float(statement.confidence), date or UNDATED, *span, statement.id, statement.rule)
+        rank = Rank(False, -float(statement.confidence), date or UNDATED, *span, statement.id, statement.rule)
         self._keep(rank, evidence.text)
 
     def _keep(self, rank: Rank, quote: str) -> None:
