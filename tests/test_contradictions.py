@@ -80,6 +80,22 @@ REPLACED = [
     text("19.txt", [member("民政部牵头。", "民政部", "lead")], "2016"),
     text("20.txt", [member("由教育部牵头组成。", "教育部", "lead", complete=1)], "2018"),
 ]
+HANDED_ON = [
+    text(
+        "22.txt",
+        [
+            member("由民政部、教育部组成。", b, r, complete=1)
+            for b, r in (("民政部", "lead"), ("教育部", "member"))
+        ],
+        "2016",
+    ),
+    text("23.txt", [member("由教育部牵头组成。", "教育部", "lead", complete=1)], "2018"),
+]
+LEFT = [
+    text("24.txt", [member("民政部牵头。", "民政部", "lead")], "2016"),
+    text("25.txt", [member("民政部不再是成员。", "民政部", "member", "ended")], "2018"),
+    text("26.txt", [member("教育部牵头。", "教育部", "lead")], "2018"),
+]
 
 
 def found(folder: Path) -> list[tuple[str, str, str]]:
@@ -126,8 +142,10 @@ def unordered(rows: list[tuple[str, str, str]]) -> list[tuple[str, frozenset[str
         (AGREE, []),
         (ENDED, []),
         (REPLACED, [("left_out", "民政部牵头。", "由教育部牵头组成。")]),
+        (HANDED_ON, [("left_out", "由民政部、教育部组成。", "由教育部牵头组成。")]),
+        (LEFT, []),
     ],
-    ids=["leads", "heads", "sessions", "lists", "agree", "ended", "replaced"],
+    ids=["leads", "heads", "sessions", "lists", "agree", "ended", "replaced", "handed on", "left"],
 )
 def test_check_and_query_tell_the_same(tmp_path, asked, texts, rows):
     folder = fill(tmp_path, texts)

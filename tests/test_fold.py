@@ -162,6 +162,38 @@ def test_a_complete_list_keeps_those_it_names_in_another_role():
     assert {e.props["status"] for e in graph.edges.values()} == {"asserted"}
 
 
+def test_a_lead_has_the_evidence_of_texts_that_call_it_a_member_since():
+    dates = {1: "2016", 2: "2018"}
+    (lead,) = folded([said(role="lead"), said(number=2, position=3)], dates=dates).edges.values()
+    assert (lead.props["role"], lead.props["sources"], lead.props["statements"]) == ("lead", 2, 2)
+    assert (lead.props["position"], lead.props["lastDate"], lead.props["intervals"]) == (3, "2018", ["2016/"])
+    before = membership_by_role([said(), said(role="lead", number=2)], dates)
+    assert before == {"member": (["2016/"], "asserted"), "lead": (["2018/"], "asserted")}
+
+
+def test_who_leads_no_more_may_be_a_member_still():
+    dates = {1: "2016", 2: "2018", 3: "2020"}
+    claims = [said(role="lead"), said(role="lead", number=2, status="ended"), said(number=3)]
+    found = membership_by_role(claims, dates)
+    assert found == {"member": (["2020/"], "asserted"), "lead": (["2016/2018"], "ended")}
+
+
+def membership_by_role(claims, dates):
+    graph = folded(claims, dates=dates)
+    return {e.props["role"]: (e.props["intervals"], e.props["status"]) for e in graph.edges.values()}
+
+
+def test_a_complete_list_leaves_out_nobody_whom_another_sentence_of_its_date_names():
+    claims = [said(role="lead"), said(OTHER, number=2, complete=1), said(role="lead", number=3)]
+    found = membership(claims, {1: "2016", 2: "2018", 3: "2018"})
+    assert found[AGENCY] == (["2016/"], "asserted")
+
+
+def test_no_list_of_members_ends_the_seat_of_an_office():
+    claims = [said(role="office"), said(OTHER, number=2, complete=1)]
+    assert membership(claims, {1: "2016", 2: "2018"})[AGENCY] == (["2016/"], "asserted")
+
+
 def test_the_name_is_the_most_told_then_the_longest():
     def name(*names):
         entities = [told(AGENCY, n + 1, form, ("民政部门",)) for n, form in enumerate(names)]
@@ -344,6 +376,7 @@ CLAIMS = st.lists(
         sure=st.sampled_from([0.5, 0.9]),
         position=st.integers(1, 2),
         complete=st.integers(0, 1),
+        role=st.sampled_from(["lead", "member", "office"]),
     ),
     max_size=14,
 )

@@ -34,10 +34,4 @@ def fold_statements(
         if not edges.add(statement) and on_issue:
             message = f"{statement.subject} {statement.predicate} {statement.object}: both ends are one node"
             on_issue(Issue("self_loop", message, statement.evidence.source, statement.evidence.start))
-    return _leads_once(edges.finish())
-
-
-def _leads_once(edges: list[Edge]) -> list[Edge]:
-    """A lead is a member: where another text says only that, there is one edge, the lead's."""
-    leads = {(e.source, e.target) for e in edges if e.type == "MEMBER_OF" and e.props.get("role") == "lead"}
-    return [e for e in edges if e.props.get("role") != "member" or (e.source, e.target) not in leads]
+    return edges.finish()

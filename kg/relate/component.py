@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,6 +23,8 @@ from kg.tag.lexicon import Lexicon
 
 FRAMES = (posts, membership, meetings, papers, lineage, programs, structure)
 HEAD = 400
+# What a claim tells of its list: how far down it stands, and whether the list leaves nobody out.
+PLACE = ("position", "complete")
 
 
 class Relater:
@@ -71,17 +74,41 @@ def best(claims: Iterable[Claim]) -> list[Claim]:
             claim.status,
         )
         known = chosen.get(key)
-        if known is None or (claim.confidence, claim.rule) > (known.confidence, known.rule):
-            chosen[key] = claim
+        if known:
+            better = (claim.confidence, claim.rule) > (known.confidence, known.rule)
+            claim = _with_place(claim, known) if better else _with_place(known, claim)
+        chosen[key] = claim
     return sorted(_leads_once(list(chosen.values())), key=_order)
 
 
 def _leads_once(claims: list[Claim]) -> list[Claim]:
-    """A lead that a member list names again is no second membership."""
-    leads = {
-        (c.subject, c.object) for c in claims if c.predicate == "MEMBER_OF" and c.attrs.get("role") == "lead"
-    }
-    return [c for c in claims if c.attrs.get("role") != "member" or (c.subject, c.object) not in leads]
+    """A lead that a member list names again is no second membership; what the list tells of it is told of the lead."""
+    leads = {(c.subject, c.object) for c in claims if c.attrs.get("role") == "lead" and _seats(c)}
+    again = [c for c in claims if c.attrs.get("role") == "member" and (c.subject, c.object) in leads]
+    listed: dict[tuple[str, str], Claim] = {}
+    for claim in again:
+        if claim.status == "asserted":
+            pair = (claim.subject, claim.object)
+            listed[pair] = _with_place(listed[pair], claim) if pair in listed else claim
+    kept = (c for c in claims if c.attrs.get("role") != "member" or (c.subject, c.object) not in leads)
+    return [_as_listed(c, listed) for c in kept]
+
+
+def _seats(claim: Claim) -> bool:
+    return claim.predicate == "MEMBER_OF"
+
+
+def _as_listed(claim: Claim, listed: Mapping[tuple[str, str], Claim]) -> Claim:
+    """A lead with its place in the list of members that names it."""
+    member = listed.get((claim.subject, claim.object))
+    lead = _seats(claim) and claim.attrs.get("role") == "lead" and claim.status == "asserted"
+    return _with_place(claim, member) if lead and member else claim
+
+
+def _with_place(claim: Claim, other: Claim) -> Claim:
+    """The claim with what the other tells of its place in a list, where it tells nothing of that itself."""
+    missing = {k: other.attrs[k] for k in PLACE if k in other.attrs and k not in claim.attrs}
+    return replace(claim, attrs={**claim.attrs, **missing}) if missing else claim
 
 
 def _order(claim: Claim) -> tuple[int, int, str, str, str, str]:

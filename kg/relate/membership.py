@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.link.linked import Item
+from kg.relate.closed import is_made_up, is_whole
 from kg.relate.scene import BODY_TYPES, Claim, Scene
 from kg.tag.events import chinese_number
 from kg.tag.matching import HAN, compiled
@@ -45,7 +46,7 @@ def membership(scene: Scene) -> Iterator[Claim]:
         mechanism = _named_behind(scene, end) or mechanism_here(scene, match.start())
         if len(run) > 1 and mechanism and end:
             _count(scene, mechanism)
-            yield from _spread(scene, run, mechanism)
+            yield from _spread(scene, run, mechanism, complete=is_whole(scene, match, run, mechanism))
 
 
 def mechanism_here(scene: Scene, position: int) -> str:
@@ -88,9 +89,14 @@ def list_before(scene: Scene, position: int) -> list[Item]:
     return run
 
 
-def _spread(scene: Scene, run: list[Item], mechanism: str, role: str = "member") -> Iterator[Claim]:
+def _spread(
+    scene: Scene, run: list[Item], mechanism: str, role: str = "member", *, complete: bool = False
+) -> Iterator[Claim]:
+    whole = 1 if complete else ""
     for position, item in enumerate(run, 1):
-        yield scene.claim(item.id, "MEMBER_OF", mechanism, "member_list", role=role, position=position)
+        yield scene.claim(
+            item.id, "MEMBER_OF", mechanism, "member_list", role=role, position=position, complete=whole
+        )
 
 
 def _end(scene: Scene, match: re.Match[str], run: list[Item]) -> int:
@@ -203,9 +209,10 @@ def _session_of(scene: Scene) -> str:
 
 
 def _left(scene: Scene) -> Iterator[Claim]:
-    """甲、乙不再作为成员单位."""
-    for match in scene.search(scene.frames["mechanisms"]["left"]):
-        mechanism = mechanism_here(scene, match.start())
+    """甲、乙不再作为某机制成员单位."""
+    for match in scene.search(scene.frames["mechanisms"]["left"], over="Mechanism"):
+        named = scene.after(match.start(), "Mechanism", gap=len("不再作为"))
+        mechanism = named.id if named else mechanism_here(scene, match.start())
         for body in list_before(scene, match.start()) if mechanism else ():
             yield scene.claim(body.id, "MEMBER_OF", mechanism, "member_clause", role="member", status="ended")
 
@@ -228,7 +235,11 @@ def _made_up(scene: Scene) -> Iterator[Claim]:
     mechanism = mechanism_here(scene, lead.start()) if lead and closed else ""
     run = _since(scene, lead.end(), closed.end()) if lead and closed and mechanism else []
     if run and lead and closed and _is_list(scene, run, lead.end(), closed.end()):
-        yield from _spread(scene, run, mechanism)
+        leads = list_before(scene, lead.start())
+        opener = leads[0].start - 1 if leads and scene.linked.text[leads[0].start - 1] == "由" else 0
+        first = closed.start() + 1
+        whole = opener and is_made_up(scene, opener, first, run, mechanism, beside=len(leads))
+        yield from _spread(scene, run, mechanism, complete=bool(whole))
 
 
 def _is_list(scene: Scene, run: list[Item], start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from kg.fold.intervals import Event, Kind, missing_from
+from kg.fold.lists import Lists
 from kg.model import Statement
 from kg.review.material import Material
 from kg.review.vocabulary import vocabulary
@@ -48,7 +49,7 @@ class _Facts:
     heads: dict[tuple[str, str], Claims] = field(default_factory=dict)
     sessions: dict[tuple[str, str], Claims] = field(default_factory=dict)
     members: dict[str, Claims] = field(default_factory=dict)
-    lists: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
     listed: dict[tuple[str, str], Statement] = field(default_factory=dict)
 
 
@@ -56,8 +57,9 @@ def contradictions(material: Material) -> Iterator[Contradiction]:
     """Yield the contradictions of a workspace, kind by kind, each in a fixed order."""
     facts = _gather(material)
     for mechanism, leads in sorted(facts.leads.items()):
-        lists = facts.lists.get(mechanism, {})
-        times = {lead: _held(material, lead, said, lists) for lead, said in leads.items()}
+        lists = facts.lists.of(mechanism)
+        left = facts.members[mechanism]
+        times = {lead: _held(material, said, left[lead], lead, lists) for lead, said in leads.items()}
         yield from _pairs(material, "two_leads", material.name(mechanism), leads, times)
     for (mechanism, role), heads in sorted(facts.heads.items()):
         seen = {head: _seen(material, said) for head, said in heads.items()}
@@ -91,9 +93,11 @@ def _gather_member(
         _note(facts.leads, mechanism, member, statement)
     if role != "office":
         _note(facts.members, mechanism, member, statement)
-        if statement.attrs.get("complete") and statement.status == "asserted" and date:
-            facts.lists.setdefault(mechanism, {}).setdefault(date, set()).add(member)
-            facts.listed.setdefault((mechanism, date), statement)
+        if facts.lists.add(statement, member, mechanism, date):
+            # The list itself, not the sentence of a lead that it names.
+            known = facts.listed.get((mechanism, date))
+            if known is None or (known.attrs.get("role") == "lead" and role != "lead"):
+                facts.listed[mechanism, date] = statement
 
 
 def _note(facts: dict[About, Claims], about: About, named: str, statement: Statement) -> None:
@@ -132,7 +136,7 @@ def _two_dates(material: Material, about: str, meetings: Claims) -> Iterator[Con
 
 def _left_out(material: Material, mechanism: str, members: Claims, facts: _Facts) -> Iterator[Contradiction]:
     """A member that a complete list leaves out, and no text says that it left."""
-    lists = facts.lists.get(mechanism, {})
+    lists = facts.lists.of(mechanism)
     for member, said in sorted(members.items()) if lists else ():
         events = _events(material, said)
         ends = {event.date for event in events if event.kind is Kind.ENDED}
@@ -143,9 +147,14 @@ def _left_out(material: Material, mechanism: str, members: Claims, facts: _Facts
             yield Contradiction("left_out", about, _first(material, before), facts.listed[mechanism, closing])
 
 
-def _held(material: Material, lead: str, said: list[Statement], lists: dict[str, set[str]]) -> _Time:
-    """From when to when it was so; open where no text and no list ends it."""
+def _held(
+    material: Material, said: list[Statement], seated: list[Statement], lead: str, lists: dict[str, set[str]]
+) -> _Time:
+    """From when to when it was so; open where no text and no list ends it. Who leaves as a member leads no more."""
     events = _events(material, said)
+    since = min((event.date for event in events if event.date), default="")
+    left = _events(material, (s for s in seated if s.status == "ended"))
+    events |= {event for event in left if event.date >= since}
     events |= set(missing_from(lead, lists, events))
     start = min((event.date for event in events if event.date), default="")
     last = max(events)
