@@ -119,6 +119,72 @@ def test_a_file_named_like_a_record_is_a_file(desk):
     assert "docs/news.jsonl:3" in names()
 
 
+# ---- one file, one name ----
+
+
+SPELLINGS = [
+    "./docs",
+    "docs/",
+    "docs//a.txt",
+    "./docs/./a.txt",
+    "docs/deep/../a.txt",
+    "{here}/docs",
+    "{here}//docs/a.txt",
+    "../{name}/docs",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_file_has_one_name_however_it_is_spelt(desk, spelling):
+    kg("add", "docs")
+    before = names()
+    spelt = spelling.format(here=desk, name=desk.name)
+    assert " 0 read," in f" {kg('add', spelt).stderr.split(': ', 1)[1]}"
+    assert names() == before
+
+
+@pytest.mark.parametrize("spelling", [*SPELLINGS, "."])
+def test_what_is_taken_back_may_be_spelt_otherwise(desk, spelling):
+    kg("add", spelling.format(here=desk, name=desk.name))
+    assert "docs/a.txt" in names()
+    assert kg("remove", spelling.format(here=desk, name=desk.name)).exit_code == 0
+    assert "docs/a.txt" not in names()
+
+
+def test_ids_and_records_stay_as_they_are_spelt(desk):
+    kg("add", "./docs")
+    assert kg("remove", "./docs/news.jsonl:2").exit_code == 0
+    with Workspace(Path(".kg")) as workspace:
+        id_ = dict(workspace.ledger.names())["docs/a.txt"]
+    assert kg("remove", id_).exit_code == 0
+    assert names() == ["docs/b.txt", "docs/deep/c.txt", "docs/news.jsonl:1", "docs/news.jsonl:3"]
+
+
+def test_the_current_folder_is_not_standard_input_nor_what_lies_beside_it(desk, monkeypatch):
+    kg("add", "docs/b.txt")
+    CliRunner().invoke(main, ["add", "-", "--dir", str(desk / ".kg")], input=OTHER.format(9))
+    monkeypatch.chdir(desk / "docs" / "deep")
+    assert kg("add", "../a.txt", "c.txt", "--dir", str(desk / ".kg")).exit_code == 0
+    assert kg("remove", ".", "--dir", str(desk / ".kg")).exit_code == 0
+    assert names(str(desk / ".kg")) == ["-", "../a.txt", "docs/b.txt"]
+
+
+def test_a_detour_behind_a_link_is_no_detour(desk):
+    (desk / "far" / "in").mkdir(parents=True)
+    (desk / "far" / "a.txt").write_text(OTHER.format(9), "utf-8")
+    (desk / "docs" / "link").symlink_to(desk / "far" / "in")
+    kg("add", "docs/link/../a.txt", "docs/a.txt")
+    assert names() == ["docs/a.txt", "docs/link/../a.txt"]
+
+
+def test_a_folder_that_a_shell_came_to_by_a_link_is_the_current_one(desk, monkeypatch):
+    (desk / "link").symlink_to(desk / "docs")
+    monkeypatch.chdir(desk / "link")
+    monkeypatch.setenv("PWD", str(desk / "link"))
+    kg("add", f"{desk}/link/a.txt", f"{desk}/docs/b.txt", "--dir", str(desk / ".kg"))
+    assert names(str(desk / ".kg")) == ["a.txt", "b.txt"]
+
+
 # ---- prune ----
 
 
