@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -66,6 +66,12 @@ def read_all(
 def _note(path: str, on_error: Callable[[ReadError], None], error: ReadError) -> None:
     error.path = name_of(path)
     on_error(error)
+
+
+def with_told(ledger: Ledger, source: Source, known: Mapping[str, str | None]) -> Source:
+    """Return the source with what options told of its bytes before, where they tell nothing else now."""
+    before = ledger.told(source)
+    return replace(source, **{name: value for name, value in before.items() if not known.get(name)})
 
 
 def stale_sources(ledger: Ledger, run: str) -> Iterator[Source]:

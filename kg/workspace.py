@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,7 +12,7 @@ from typing import Any, Self
 from kg.decisions import decisions_file, load_decisions
 from kg.errors import ReadError, StoreError
 from kg.fold import Known, Rules, renew
-from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded
+from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded, with_told
 from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
 from kg.model import Graph, Source, digest
 from kg.read import expand, name_of
@@ -77,7 +76,8 @@ class Workspace:
     ) -> AddReport:
         """Read files into the ledger; what is unchanged is left, what fails is noted, and the rest goes on.
 
-        A file replaces what it said before: records that it no longer holds are taken back.
+        A file replaces what it said before: records that it no longer holds are taken back. What options told of it holds
+        as long as its bytes stay, and nothing else is told.
 
         Args:
             paths: Files, folders, globs, or ``-``.
@@ -99,14 +99,18 @@ class Workspace:
             away = self.prune(paths) if prune else Gone([], [])
             report.taken_back += away.names
             files = expand(path for path in paths if path not in away.paths)
-            given = _sources(files, report, self, known)
+            given = (with_told(self.ledger, each, known) for each in _sources(files, report, self, known))
             new = (source for source in given if self._is_stale(source, run, report))
             old = stale_sources(self.ledger, run) if stale else ()
-            for extraction in chain.from_iterable(extract_all(each, workers, ner) for each in (new, old)):
-                self.ledger.add(extraction, source_fingerprint(run, extraction.source))
-                report.read.append(extraction.source.name)
-                if on_read:
-                    on_read(extraction.source.name)
+            options = {name for name, value in known.items() if value}
+            for sources, told in ((new, options), (old, set[str]())):
+                for extraction in extract_all(sources, workers, ner):
+                    source = extraction.source
+                    kept = told | self.ledger.told(source).keys()
+                    self.ledger.add(extraction, source_fingerprint(run, source), kept)
+                    report.read.append(source.name)
+                    if on_read:
+                        on_read(source.name)
             report.taken_back += self.take_back(superseded(self.ledger, files, report))
         return report
 

@@ -185,6 +185,58 @@ def test_a_folder_that_a_shell_came_to_by_a_link_is_the_current_one(desk, monkey
     assert names(str(desk / ".kg")) == ["a.txt", "b.txt"]
 
 
+# ---- what options tell ----
+
+
+def known(name: str) -> tuple[str | None, ...]:
+    with Workspace(Path(".kg"), create=False) as workspace:
+        text = workspace.ledger.text(name)
+        return (text.date, text.publisher, text.url) if text else ()
+
+
+def test_what_was_told_holds_while_the_bytes_stay(desk):
+    kg("add", "docs/a.txt", "--date", "2019-10-2", "--publisher", "某报")
+    told = kg("build", "docs")
+    assert "5 read, 1 unchanged" in told.stderr
+    assert known("docs/a.txt") == ("2019-10-02", "某报", None)
+    kg("add", "docs/a.txt", "--url", "http://a.example", "--date", "2020")
+    kg("add", "--stale", "docs")
+    assert known("docs/a.txt") == ("2020", "某报", "http://a.example")
+    (desk / "docs" / "a.txt").write_text(OTHER.format(9), "utf-8")
+    kg("add", "docs")
+    assert known("docs/a.txt") == (None, None, None)
+
+
+def test_what_was_told_goes_with_its_text(desk):
+    kg("add", "docs/a.txt", "--date", "2019")
+    kg("remove", "docs/a.txt")
+    kg("add", "docs/a.txt")
+    assert known("docs/a.txt") == (None, None, None)
+
+
+def test_what_was_told_holds_for_every_record(desk):
+    kg("add", "docs/news.jsonl", "--publisher", "某报")
+    write_records(desk / "docs" / "news.jsonl", MEETING.format(4), OTHER.format(8), OTHER.format(6))
+    kg("add", "docs")
+    publishers = [known(f"docs/news.jsonl:{number}")[1] for number in (1, 2, 3)]
+    assert publishers == ["某报", None, "某报"]
+
+
+def test_a_sidecar_holds_where_options_told_nothing_and_goes_with_its_file(desk):
+    sidecar = desk / "docs" / "a.txt.meta.yml"
+    sidecar.write_text("date: 2018-01-02\npublisher: 民政部\n", "utf-8")
+    kg("add", "docs/a.txt", "--publisher", "某报")
+    assert known("docs/a.txt") == ("2018-01-02", "某报", None)
+    sidecar.unlink()
+    kg("add", "docs")
+    assert known("docs/a.txt") == (None, "某报", None)
+
+
+def test_build_takes_what_is_known_of_its_texts(desk):
+    assert kg("build", "docs/a.txt", "--date", "2019", "--publisher", "某报", "--url", "u").exit_code == 0
+    assert known("docs/a.txt") == ("2019", "某报", "u")
+
+
 # ---- prune ----
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import reduce
 from pathlib import Path
@@ -15,6 +15,7 @@ from kg.cli.differing import show_difference
 from kg.cli.failing import INTERRUPTED, one_line, say
 from kg.cli.options import (
     DATABASE,
+    DATE,
     DECISIONS,
     DRY_RUN,
     FOLDER,
@@ -22,9 +23,11 @@ from kg.cli.options import (
     INTERVAL,
     NER,
     PRUNE,
+    PUBLISHER,
     STALE,
     STORE,
     TAKE_OVER,
+    URL,
     WATCH,
     WORKERS,
     decisions_given,
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., None])
 OPTIONS = (
+    DATE,
+    PUBLISHER,
+    URL,
     FOLDER,
     DECISIONS,
     PRUNE,
@@ -57,6 +63,9 @@ OPTIONS = (
 class Given(TypedDict):
     """The options that build and add share."""
 
+    date: str | None
+    publisher: str | None
+    url: str | None
     folder: str
     prune: bool
     stale: bool
@@ -76,13 +85,11 @@ class Task(NamedTuple):
 
     Attributes:
         verb: Its name.
-        known: What is told of all texts.
         loads: Whether the graph is loaded afterwards.
     """
 
     verb: str
     paths: tuple[str, ...]
-    known: Mapping[str, str | None]
     loads: bool
 
 
@@ -197,7 +204,9 @@ def _add(
             ner=given["ner"],
             stale=stale,
             prune=prune,
-            **task.known,
+            date=given["date"],
+            publisher=given["publisher"],
+            url=given["url"],
         )
 
 

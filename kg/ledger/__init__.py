@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -83,8 +83,13 @@ class Ledger:
         """Close the file."""
         self._connection.close()
 
-    def add(self, extraction: Extraction, fingerprint: str) -> list[str]:
+    def add(self, extraction: Extraction, fingerprint: str, told: Collection[str] = ()) -> list[str]:
         """Put in all that one text says, in the place of what its name stood for before.
+
+        Args:
+            extraction: What it says.
+            fingerprint: What it was read with.
+            told: Those of ``publisher``, ``date`` and ``url`` that are known by options, not by the text or beside it.
 
         Returns:
             Ids of the sources that went with it: those that were known under this name only.
@@ -96,7 +101,7 @@ class Ledger:
         with writing.transaction(self._connection, self.path):
             self._connection.execute("DELETE FROM failure WHERE name = ?", (name,))
             self.log.note_added(name, extraction.source.id)
-            return writing.replace(self._connection, extraction, fingerprint)
+            return writing.replace(self._connection, extraction, fingerprint, told)
 
     def remove(self, name_or_id: str) -> list[str]:
         """Take back a name, or a source under all its names, with what was noted of it.
@@ -184,6 +189,12 @@ class Ledger:
         """Return a text as it stands under a name, with its words, or None."""
         query = f"SELECT {rows.SOURCE_COLUMNS}, raw FROM text WHERE name = ?"
         return next(map(rows.source_of, self._rows(query, name)), None)
+
+    def told(self, source: Source) -> dict[str, str]:
+        """Return what options told of the same bytes under the same name, by field."""
+        query = f"SELECT {', '.join(f'o.{name}' for name in rows.TOLD)} FROM told o JOIN text t ON t.row = o.text "
+        row = next(self._rows(f"{query} WHERE t.name = ? AND t.source = ?", source.name, source.id), ())
+        return {name: value for name, value in zip(rows.TOLD, row, strict=False) if value}
 
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint of every text, by name."""
