@@ -196,6 +196,13 @@ def test_a_joined_node_keeps_its_former_ids_and_its_own_properties():
     assert edge(graph).props["statements"] == 2
 
 
+def test_the_name_told_under_a_nodes_own_id_outweighs_those_joined_into_it():
+    misspelt = "Agency/民攻部门"
+    entities = [told(misspelt, n, "民攻部门") for n in (1, 2)] + [told(AGENCY, 3, "民政部")]
+    props = folded(ids={misspelt: AGENCY}, entities=entities).nodes[AGENCY].props
+    assert (props["name"], props["aliases"]) == ("民政部", ["民攻部门"])
+
+
 def test_a_claim_whose_ends_are_joined_is_left_out_and_listed():
     issues = []
     first, second = "Mechanism/甲", "Mechanism/乙"

@@ -20,9 +20,9 @@ class NodeFold:
     def __init__(self, id_: str) -> None:
         self.id = id_
         self._ids: set[str] = set()
-        self._names: Counter[str] = Counter()
-        self._forms: set[str] = set()
         # What is told under the canonical id outweighs what is told under a vaguer one that was joined into it.
+        self._names: dict[bool, Counter[str]] = {own: Counter() for own in (True, False)}
+        self._forms: set[str] = set()
         self._props: dict[bool, dict[str, Counter[Value | tuple[str, ...]]]] = {
             own: defaultdict(Counter) for own in (True, False)
         }
@@ -30,19 +30,21 @@ class NodeFold:
     def add(self, entity: Entity, times: int = 1) -> None:
         """Count the telling of so many sources."""
         self._ids.add(entity.id)
-        self._names[entity.name] += times
+        own = entity.id == self.id
+        self._names[own][entity.name] += times
         self._forms.update(entity.aliases)
-        votes = self._props[entity.id == self.id]
+        votes = self._props[own]
         for key, value in entity.props.items():
             votes[key][tuple(value) if isinstance(value, list) else value] += times
 
     def finish(self, sources: int) -> Node:
         """Return the node of an entity that so many sources tell of."""
-        name = max(self._names, key=lambda form: (self._names[form], len(form), form))
+        names = self._names[True] or self._names[False]
+        name = max(names, key=lambda form: (names[form], len(form), form))
         props: dict[str, Value] = {}
         for own in (False, True):
             props |= {key: voted(votes) for key, votes in self._props[own].items()}
-        aliases = sorted((self._forms | set(self._names)) - {name})
+        aliases = sorted((self._forms | set().union(*self._names.values())) - {name})
         former = sorted(self._ids - {self.id})
         props |= {"id": self.id, "name": name, "nameEn": in_pinyin(name), "sources": sources}
         props |= {key: forms for key, forms in (("aliases", aliases), ("formerIds", former)) if forms}
