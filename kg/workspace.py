@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kg.decisions import decisions_file, load_decisions
+from kg.decisions import Decision, decisions_file, load_decisions
 from kg.errors import ReadError, StoreError
 from kg.fold import Known, Rules, renew
 from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded, with_told
@@ -18,7 +18,7 @@ from kg.model import Graph, Source, digest
 from kg.read import expand, name_of
 from kg.schema import load_schema
 from kg.seeds import load_seeds
-from kg.status import status
+from kg.status import idle_decisions, status
 from kg.store import embedded_graph, open_store
 from kg.store.sync import SyncReport, loaded, stored_hash, sync
 from kg.store.watch import OnProgress, Watched
@@ -194,6 +194,10 @@ class Workspace:
         """Return what is in the workspace; see :func:`kg.status.status`."""
         decided, stored = load_decisions(self.decisions), self._stored_hash(target, database)
         return status(self.ledger, self.items(), decided, stored)
+
+    def idle_decisions(self) -> list[Decision]:
+        """Return the decisions that speak of nothing any more."""
+        return idle_decisions(self.ledger, load_decisions(self.decisions))
 
     def _stored_hash(self, target: str | None, database: str | None) -> str:
         """The hash of the last whole load; a sentence where the store does not answer."""

@@ -117,6 +117,8 @@ def load_graph(
         f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
         f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"
     )
+    if idle := workspace.idle_decisions():
+        say(f"decisions: {len(idle)} speak of nothing that is told any more; kg status lists them")
 
 
 def _check(task: Task, given: Given) -> None:

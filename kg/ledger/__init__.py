@@ -221,6 +221,11 @@ class Ledger:
         query = "SELECT DISTINCT e.id FROM entity e JOIN live l ON l.row = e.text"
         return {id_ for (id_,) in self._rows(query)}
 
+    def is_told(self, id_: str) -> bool:
+        """Say whether a live source tells of the entity."""
+        query = "SELECT EXISTS (SELECT 1 FROM entity e JOIN live l ON l.row = e.text WHERE e.id = ?)"
+        return bool(self._one(query, id_))
+
     def entities(self) -> Iterator[Told]:
         """Yield every entity as every source tells of it, by entity id, then source id."""
         join = f"SELECT l.source, {rows.ENTITY_COLUMNS} FROM entity e JOIN live l ON l.row = e.text"
@@ -234,6 +239,11 @@ class Ledger:
         """Yield the live statements that have the entity at either end, in the same order."""
         query = f"{_STATEMENTS} WHERE s.subject = ?1 OR s.object = ?1 {_STATEMENT_ORDER}"
         yield from map(rows.statement_of, self._rows(query, id_))
+
+    def statements_on(self, subject: str, predicate: str, object_: str) -> Iterator[Statement]:
+        """Yield the live statements of one claim, in the same order."""
+        query = f"{_STATEMENTS} WHERE s.subject = ? AND s.predicate = ? AND s.object = ? {_STATEMENT_ORDER}"
+        yield from map(rows.statement_of, self._rows(query, subject, predicate, object_))
 
     def self_loops(self) -> Iterator[Statement]:
         """Yield the live statements whose ends are one node since the last fold."""
