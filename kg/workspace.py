@@ -13,7 +13,7 @@ from kg.decisions import Decision, decisions_file, load_decisions
 from kg.errors import ReadError, StoreError
 from kg.fold import Known, Rules, renew
 from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded, with_told
-from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
+from kg.ledger import Items, Ledger, fold_fingerprint, load_key, run_fingerprint, source_fingerprint
 from kg.model import Graph, Source, digest
 from kg.read import expand, name_of
 from kg.schema import load_schema
@@ -181,13 +181,13 @@ class Workspace:
             on_progress: Called with what is done, and how many of how many items.
         """
         where, items, id_ = target or self.target, self.items(), self.ledger.workspace
-        known = None if full or take_over else self.ledger.loads().get(_load_key(where, database))
+        known = None if full or take_over else self.ledger.loads().get(load_key(where, database))
         with open_store(where, workspace=id_, database=database) as store:
             watched = Watched(store, on_progress or (lambda what, done, total: None))
             report = sync(
                 items, watched, workspace=id_, take_over=take_over, since=known, on_found=watched.expect
             )
-            self.ledger.note_load(_load_key(where, database), loaded(items, store))
+            self.ledger.note_load(load_key(where, database), loaded(items, store))
         return report
 
     def status(self, target: str | None = None, *, database: str | None = None) -> list[dict[str, Any]]:
@@ -214,11 +214,6 @@ class Workspace:
     def target(self) -> str:
         """Folder of the embedded graph."""
         return embedded_graph(self.folder)
-
-
-def _load_key(target: str, database: str | None) -> str:
-    """What a store is remembered by."""
-    return f"{target}#{database}" if database else target
 
 
 def _sources(

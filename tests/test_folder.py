@@ -516,7 +516,10 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(desk):
     (desk / "docs" / "a.txt").write_text(OTHER.format(9), "utf-8")
     (desk / "docs" / "b.txt").unlink()
     before, files = graph_of(), files_under(desk)
-    trial = rows("add", "docs", "--prune", "--dry-run")
+    said = kg("add", "docs", "--prune", "--dry-run")
+    trial = [json.loads(line) for line in said.stdout.splitlines()]
+    assert "docs/b.txt: would be taken back" in said.stderr
+    assert "1 would be taken back" in said.stderr
     assert files_under(desk) == files
     kg("add", "docs", "--prune")
     assert trial == as_rows(before, graph_of())

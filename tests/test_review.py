@@ -206,6 +206,18 @@ def test_claims_and_numbers_are_decided(folder, kind, letter):
     assert found(folder, kind) == []
 
 
+def test_what_contradicts_itself_is_listed_and_can_be_taken_back(folder, tmp_path):
+    path = tmp_path / "decisions.csv"
+    append_rows(path, [decided("same", *WANG), decided("different", *WANG)])
+    refused = run(folder, "--kind", "near")
+    assert (refused.exit_code, "kg review --undo LINE" in refused.stderr) == (1, True)
+    listed = run(folder, "--list", "--format", "json")
+    assert [json.loads(line)["line"] for line in listed.stdout.splitlines()] == [2, 3]
+    assert (listed.exit_code, f"{path}:3: different" in listed.stderr) == (1, True)
+    assert run(folder, "--undo", "3").exit_code == 0
+    assert run(folder, "--list").exit_code == 0
+
+
 def kept_edges(folder: Path) -> list[str]:
     with Workspace(folder) as workspace:
         return sorted(e.source for e in workspace.graph().edges.values() if e.type == "MEMBER_OF")

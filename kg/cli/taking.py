@@ -152,7 +152,7 @@ def _try(task: Task, given: Given) -> int:
     with Workspace(Path(given["folder"]), trial=True, decisions=decisions_given()) as workspace:
         with show_difference(workspace, given["format_"]):
             report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
-        _say_read(report)
+        _say_read(report, "would be ")
     return 1 if report.errors else 0
 
 
@@ -219,12 +219,12 @@ def _run(workspace: Workspace, task: Task, given: Given) -> AbstractContextManag
     return workspace.run(task.verb, [*told, *task.paths])
 
 
-def _say_read(report: AddReport) -> None:
+def _say_read(report: AddReport, would: str = "") -> None:
     for error in report.errors:
         say(f"Error: {one_line(error)}")
     for name in report.taken_back:
-        say(f"{one_line(name)}: taken back")
+        say(f"{one_line(name)}: {would}taken back")
     say(
         f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed"
-        + (f", {len(report.taken_back)} taken back" if report.taken_back else "")
+        + (f", {len(report.taken_back)} {would}taken back" if report.taken_back else "")
     )

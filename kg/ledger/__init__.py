@@ -16,7 +16,7 @@ from kg.ledger.items import Change, Items
 from kg.ledger.kept import Kept
 from kg.ledger.log import Log
 from kg.ledger.marks import is_kept, is_marked
-from kg.ledger.rows import Loaded, Told
+from kg.ledger.rows import Loaded, Told, load_key
 from kg.ledger.tables import FILE, open_file, sentences
 from kg.ledger.trial import open_trial
 from kg.model import Extraction, Issue, Mention, Source, Statement
@@ -30,6 +30,7 @@ __all__ = [
     "Loaded",
     "Told",
     "fold_fingerprint",
+    "load_key",
     "run_fingerprint",
     "source_fingerprint",
 ]
@@ -136,6 +137,12 @@ class Ledger:
         """Return what was last loaded, by store target."""
         rows_ = self._rows("SELECT target, hash, version, counts FROM load ORDER BY target")
         return {target: Loaded(*loaded) for target, *loaded in rows_}
+
+    def is_ahead(self, target: str) -> bool:
+        """Say whether something came, went or was folded since a store was loaded; of one never loaded that is not known."""
+        loaded = self.loads().get(target)
+        with sentences(self.path):
+            return loaded is not None and (is_marked(self._connection) or self.items.version > loaded.version)
 
     def is_touched(self, fingerprint: str) -> bool:
         """Say whether the kept fold is not that of what is live now, under this fingerprint."""

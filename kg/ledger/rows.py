@@ -33,6 +33,11 @@ class Loaded(NamedTuple):
     counts: str
 
 
+def load_key(target: str, database: str | None) -> str:
+    """Return what a store is remembered by."""
+    return f"{target}#{database}" if database else target
+
+
 SOURCE_COLUMNS = "source, name, media_type, title, publisher, date, url"
 # What options may tell of a text.
 TOLD = ("publisher", "date", "url")
