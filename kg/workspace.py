@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from kg.errors import ReadError, StoreError
 from kg.fold import Known, Rules, renew
 from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded, with_told
 from kg.ledger import Items, Ledger, fold_fingerprint, load_key, run_fingerprint, source_fingerprint
-from kg.model import Graph, Source, digest
+from kg.model import Extraction, Graph, Source, digest
 from kg.read import expand, name_of
 from kg.schema import load_schema
 from kg.seeds import load_seeds
@@ -102,17 +102,20 @@ class Workspace:
             given = (with_told(self.ledger, each, known) for each in _sources(files, report, self, known))
             new = (source for source in given if self._is_stale(source, run, report))
             old = stale_sources(self.ledger, run) if stale else ()
-            options = {name for name, value in known.items() if value}
-            for sources, told in ((new, options), (old, set[str]())):
+            for sources, told in ((new, known), (old, {})):
                 for extraction in extract_all(sources, workers, ner):
-                    source = extraction.source
-                    kept = told | self.ledger.told(source).keys()
-                    self.ledger.add(extraction, source_fingerprint(run, source), kept)
-                    report.read.append(source.name)
+                    self._keep(extraction, run, told)
+                    report.read.append(extraction.source.name)
                     if on_read:
-                        on_read(source.name)
+                        on_read(extraction.source.name)
             report.taken_back += self.take_back(superseded(self.ledger, files, report))
         return report
+
+    def _keep(self, extraction: Extraction, run: str, known: Mapping[str, str | None]) -> None:
+        """Put in what a text says, with what options tell of it, and told of its bytes before."""
+        source = extraction.source
+        told = {name for name, value in known.items() if value} | self.ledger.told(source).keys()
+        self.ledger.add(extraction, source_fingerprint(run, source), told)
 
     def _is_stale(self, source: Source, run: str, report: AddReport) -> bool:
         stale = self.ledger.stale(source, run)

@@ -7,19 +7,20 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from kg.ledger import rows, writing
 from kg.ledger.behind import View
 from kg.ledger.fingerprint import fold_fingerprint, run_fingerprint, source_fingerprint
 from kg.ledger.items import Change, Items
 from kg.ledger.kept import Kept
+from kg.ledger.live import Live
 from kg.ledger.log import Log
 from kg.ledger.marks import is_kept, is_marked
 from kg.ledger.rows import Loaded, Told, load_key
 from kg.ledger.tables import FILE, open_file, sentences
 from kg.ledger.trial import open_trial
-from kg.model import Extraction, Issue, Mention, Source, Statement
+from kg.model import Extraction, Issue, Source
 
 __all__ = [
     "FILE",
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-class Ledger:
+class Ledger(Live):
     """The live statements of a workspace. What it gives depends on what is in it, never on the order of adding.
 
     Every stream comes in key order and holds one row at a time. The same bytes under two names are one source: it
@@ -212,61 +213,6 @@ class Ledger:
         kept = self._one("SELECT fingerprint FROM text WHERE name = ?", source.name)
         return bool(kept != source_fingerprint(run, source))
 
-    def sources(self, *, raw: bool = False) -> Iterator[Source]:
-        """Yield the sources by id; ``raw`` is empty unless asked for."""
-        text = "raw" if raw else "NULL"
-        query = f"SELECT {rows.SOURCE_COLUMNS}, {text} FROM live ORDER BY source"
-        yield from map(rows.source_of, self._rows(query))
-
-    def source(self, id_: str) -> Source | None:
-        """Return one source with its raw text, or None."""
-        query = f"SELECT {rows.SOURCE_COLUMNS}, raw FROM live WHERE source = ?"
-        return next(map(rows.source_of, self._rows(query, id_)), None)
-
-    def entity_ids(self) -> set[str]:
-        """Return the ids of all entities that a live source tells of."""
-        query = "SELECT DISTINCT e.id FROM entity e JOIN live l ON l.row = e.text"
-        return {id_ for (id_,) in self._rows(query)}
-
-    def is_told(self, id_: str) -> bool:
-        """Say whether a live source tells of the entity."""
-        query = "SELECT EXISTS (SELECT 1 FROM entity e JOIN live l ON l.row = e.text WHERE e.id = ?)"
-        return bool(self._one(query, id_))
-
-    def entities(self) -> Iterator[Told]:
-        """Yield every entity as every source tells of it, by entity id, then source id."""
-        join = f"SELECT l.source, {rows.ENTITY_COLUMNS} FROM entity e JOIN live l ON l.row = e.text"
-        yield from map(rows.told_of, self._rows(f"{join} ORDER BY e.id, l.source"))
-
-    def statements(self) -> Iterator[Statement]:
-        """Yield the live statements by subject, predicate, object and id."""
-        yield from map(rows.statement_of, self._rows(f"{_STATEMENTS} {_STATEMENT_ORDER}"))
-
-    def statements_of(self, id_: str) -> Iterator[Statement]:
-        """Yield the live statements that have the entity at either end, in the same order."""
-        query = f"{_STATEMENTS} WHERE s.subject = ?1 OR s.object = ?1 {_STATEMENT_ORDER}"
-        yield from map(rows.statement_of, self._rows(query, id_))
-
-    def statements_on(self, subject: str, predicate: str, object_: str) -> Iterator[Statement]:
-        """Yield the live statements of one claim, in the same order."""
-        query = f"{_STATEMENTS} WHERE s.subject = ? AND s.predicate = ? AND s.object = ? {_STATEMENT_ORDER}"
-        yield from map(rows.statement_of, self._rows(query, subject, predicate, object_))
-
-    def self_loops(self) -> Iterator[Statement]:
-        """Yield the live statements whose ends are one node since the last fold."""
-        joins = "LEFT JOIN joined a ON a.id = s.subject LEFT JOIN joined b ON b.id = s.object"
-        same = "coalesce(a.canonical, s.subject) = coalesce(b.canonical, s.object)"
-        yield from map(
-            rows.statement_of, self._rows(f"{_STATEMENTS} {joins} WHERE {same} {_STATEMENT_ORDER}")
-        )
-
-    def mentions(self) -> Iterator[Mention]:
-        """Yield the live mentions by entity, source and place."""
-        query = (
-            "SELECT l.source, m.entity, m.start, m.end, m.words FROM mention m JOIN live l ON l.row = m.text"
-        )
-        yield from map(rows.mention_of, self._rows(f"{query} ORDER BY m.entity, l.source, m.start, m.end"))
-
     def failures(self) -> list[str]:
         """Return the names of files that gave nothing, sorted."""
         return [name for (name,) in self._rows("SELECT DISTINCT name FROM failure ORDER BY name")]
@@ -280,11 +226,6 @@ class Ledger:
             "SELECT i.kind, i.message, l.source, i.start, i.line FROM issue i JOIN live l ON l.row = i.text"
         )
         yield from map(rows.issue_of, self._rows(f"{query} ORDER BY l.source, i.start, i.kind, i.message"))
-
-    def forms(self, pattern: str) -> Iterator[tuple[str, str]]:
-        """Yield (form, entity id) of the forms that fit a LIKE pattern, each pair once, sorted; ``~`` escapes."""
-        query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text"
-        yield from self._rows(f"{query} WHERE f.form LIKE ? ESCAPE '~' ORDER BY f.form, f.entity", pattern)
 
     def counts(self) -> dict[str, int]:
         """Return how many texts, sources, entities, statements, mentions and issues are live."""
@@ -301,15 +242,3 @@ class Ledger:
 
     def _is_source(self, name_or_id: str) -> bool:
         return bool(self._one("SELECT count(*) FROM text WHERE source = ?", name_or_id))
-
-    def _rows(self, query: str, *values: str) -> Iterator[Any]:
-        with sentences(self.path):
-            yield from self._connection.execute(query, values)
-
-    def _one(self, query: str, *values: str) -> Any:  # noqa: ANN401 - a cell of any column
-        row = next(self._rows(query, *values), None)
-        return row[0] if row else None
-
-
-_STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s JOIN live l ON l.row = s.text"
-_STATEMENT_ORDER = "ORDER BY s.subject, s.predicate, s.object, s.id, l.source"
