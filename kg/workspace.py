@@ -76,8 +76,7 @@ class Workspace:
     ) -> AddReport:
         """Read files into the ledger; what is unchanged is left, what fails is noted, and the rest goes on.
 
-        A file replaces what it said before: records that it no longer holds are taken back. What options told of it holds
-        as long as its bytes stay, and nothing else is told.
+        A file replaces what it said before: records that it no longer holds are taken back. What was told holds while its bytes stay.
 
         Args:
             paths: Files, folders, globs, or ``-``.
@@ -104,18 +103,18 @@ class Workspace:
             old = stale_sources(self.ledger, run) if stale else ()
             for sources, told in ((new, known), (old, {})):
                 for extraction in extract_all(sources, workers, ner):
-                    self._keep(extraction, run, told)
-                    report.read.append(extraction.source.name)
+                    report.read.append(self._keep(extraction, run, told))
                     if on_read:
-                        on_read(extraction.source.name)
+                        on_read(report.read[-1])
             report.taken_back += self.take_back(superseded(self.ledger, files, report))
         return report
 
-    def _keep(self, extraction: Extraction, run: str, known: Mapping[str, str | None]) -> None:
-        """Put in what a text says, with what options tell of it, and told of its bytes before."""
+    def _keep(self, extraction: Extraction, run: str, known: Mapping[str, str | None]) -> str:
+        """Put in what a text says, with what options tell of it and told of its bytes before; return its name."""
         source = extraction.source
         told = {name for name, value in known.items() if value} | self.ledger.told(source).keys()
         self.ledger.add(extraction, source_fingerprint(run, source), told)
+        return source.name
 
     def _is_stale(self, source: Source, run: str, report: AddReport) -> bool:
         stale = self.ledger.stale(source, run)
