@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.errors import ReadError
 from kg.ledger import Ledger, source_fingerprint
 from kg.model import Source
-from kg.read import STDIN, expand, files_of, gone_under, is_gone, name_of, read
+from kg.read import STDIN, expand, files_of, gone_under, is_gone, name_of, plain_path, read
 
 
 @dataclass(slots=True)
@@ -68,6 +68,12 @@ def _note(path: str, on_error: Callable[[ReadError], None], error: ReadError) ->
     on_error(error)
 
 
+def with_told(ledger: Ledger, source: Source, known: Mapping[str, str | None]) -> Source:
+    """Return the source with what options told of its bytes before, where they tell nothing else now."""
+    before = ledger.told(source)
+    return replace(source, **{name: value for name, value in before.items() if not known.get(name)})
+
+
 def stale_sources(ledger: Ledger, run: str) -> Iterator[Source]:
     """Yield the texts that other code, rows, rules, models or options read than those of this run.
 
@@ -95,7 +101,8 @@ def superseded(ledger: Ledger, files: Iterable[str], report: AddReport) -> list[
         name
         for file in files
         for name in _left(ledger.names_of(name_of(file)), told)
-        if (name == file or is_gone(name)) and not any(error.startswith(f"{name}: ") for error in errors)
+        if (name == name_of(file) or is_gone(name))
+        and not any(error.startswith(f"{name}: ") for error in errors)
     ]
 
 
@@ -112,11 +119,19 @@ def gone(ledger: Ledger, paths: Sequence[str]) -> Gone:
 
 
 def known_as(ledger: Ledger, name_or_id: str) -> list[str]:
-    """Return the names that a file, a folder, a jsonl file or the id of a source stands for, sorted."""
+    """Return the names that a file, a folder, a jsonl file or the id of a source stands for, however spelt; sorted."""
     known = [*ledger.names(), *((name, "") for name in ledger.failures())]
-    name_or_id = name_of(name_or_id)
-    inside = tuple(name_or_id.rstrip("/") + mark for mark in ":/")
-    return sorted({name for name, id_ in known if name_or_id in (name, id_) or name.startswith(inside)})
+    typed, plain = name_of(name_or_id), name_of(plain_path(name_or_id))
+    inside = (f"{plain}:", f"{plain}/")
+    meant = {name for name, id_ in known if {typed, plain} & {name, id_} or name.startswith(inside)}
+    return sorted(meant | (_here(ledger, {name for name, _ in known}) if plain == os.curdir else set()))
+
+
+def _here(ledger: Ledger, names: Iterable[str]) -> set[str]:
+    """Those of the names that lie in the current folder, wherever they were added from."""
+    folders, here = ledger.log.folders(), str(Path.cwd() / "_")[:-1]
+    files = ((name, os.path.normpath(Path.cwd() / folders.get(name, "") / name)) for name in names)
+    return {name for name, file in files if file.startswith(here) and not f"{name}:".startswith(f"{STDIN}:")}
 
 
 def _left(names: list[str], told: set[str]) -> list[str]:

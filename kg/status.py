@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from kg.decisions import Decisions, idle
+from kg.decisions import Decision, Decisions, idle
 from kg.fold import ledger_rows
 from kg.ledger import Items, Ledger
 from kg.model import Issue, Statement
@@ -31,7 +32,8 @@ def status(ledger: Ledger, items: Items, decided: Decisions, stored: str) -> lis
     names = {source: name for name, source in reversed(list(ledger.names()))}
     rows = [_row(name, count) for name, count in ledger.counts().items()]
     rows += [_row("nodes", nodes), _row("relationships", sum(counts.values()) - nodes)]
-    rows += [_row("decisions", len(decided.rows)), *_idle(ledger, decided)]
+    rows += [_row("decisions", len(decided.rows))]
+    rows += [_row("idle_decision", str(row)) for row in idle_decisions(ledger, decided)]
     rows += [_row("ledger hash", items.hash), _row("store hash", stored)]
     rows += [_row("undated", source.name) for source in ledger.sources() if not source.date]
     issues = [*ledger.issues(), *_left_out(ledger, decided)]
@@ -47,6 +49,14 @@ def summary(items: Items) -> str:
     return "\n".join(f"{what}: {', '.join(counted)}" for what, counted in parts.items())
 
 
+def idle_decisions(ledger: Ledger, decided: Decisions) -> list[Decision]:
+    """Return the decisions that speak of nothing in the ledger: its texts changed, or are gone."""
+    ends = {end for row in decided.rows for end in (row.left, row.right)}
+    facts = sorted({(row.left, row.predicate, row.right) for row in decided.rows if not row.is_pair})
+    told = chain.from_iterable(ledger.statements_on(*fact) for fact in facts)
+    return list(idle(decided, {end for end in ends if ledger.is_told(end)}, told))
+
+
 def _left_out(ledger: Ledger, decided: Decisions) -> Iterator[Issue]:
     """Claims that somebody called wrong, and claims whose ends became one node."""
     found: list[Issue] = []
@@ -54,12 +64,6 @@ def _left_out(ledger: Ledger, decided: Decisions) -> Iterator[Issue]:
         deque(ledger_rows(ledger, load_seeds(), decided, found.append).statements, maxlen=0)
     yield from found
     yield from map(_self_loop, decided.kept(ledger.self_loops()))
-
-
-def _idle(ledger: Ledger, decided: Decisions) -> list[dict[str, Any]]:
-    """Decisions that speak of nothing in the ledger: its texts changed, or are gone."""
-    rows = idle(decided, ledger.entity_ids(), ledger.statements()) if decided.rows else ()
-    return [_row("idle_decision", str(row)) for row in rows]
 
 
 def _self_loop(statement: Statement) -> Issue:

@@ -179,5 +179,5 @@ def _root(path: str) -> str:
 
 
 def _is_under(path: str, roots: Iterable[str]) -> bool:
-    file = Path(os.path.normpath(path))
-    return any(root == file or root in file.parents for root in map(Path, map(os.path.normpath, roots)))
+    file = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
+    return any(root == file or root in file.parents for root in map(Path, map(os.path.abspath, roots)))

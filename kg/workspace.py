@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from kg.decisions import decisions_file, load_decisions
+from kg.decisions import Decision, decisions_file, load_decisions
 from kg.errors import ReadError, StoreError
 from kg.fold import Known, Rules, renew
-from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded
-from kg.ledger import Items, Ledger, fold_fingerprint, run_fingerprint, source_fingerprint
-from kg.model import Graph, Source, digest
+from kg.intake import AddReport, Gone, gone, known_as, read_all, stale_sources, superseded, with_told
+from kg.ledger import Items, Ledger, fold_fingerprint, load_key, run_fingerprint, source_fingerprint
+from kg.model import Extraction, Graph, Source, digest
 from kg.read import expand, name_of
 from kg.schema import load_schema
 from kg.seeds import load_seeds
-from kg.status import status
+from kg.status import idle_decisions, status
 from kg.store import embedded_graph, open_store
 from kg.store.sync import SyncReport, loaded, stored_hash, sync
 from kg.store.watch import OnProgress, Watched
@@ -77,7 +76,7 @@ class Workspace:
     ) -> AddReport:
         """Read files into the ledger; what is unchanged is left, what fails is noted, and the rest goes on.
 
-        A file replaces what it said before: records that it no longer holds are taken back.
+        A file replaces what it said before: records that it no longer holds are taken back. What was told holds while its bytes stay.
 
         Args:
             paths: Files, folders, globs, or ``-``.
@@ -99,16 +98,23 @@ class Workspace:
             away = self.prune(paths) if prune else Gone([], [])
             report.taken_back += away.names
             files = expand(path for path in paths if path not in away.paths)
-            given = _sources(files, report, self, known)
+            given = (with_told(self.ledger, each, known) for each in _sources(files, report, self, known))
             new = (source for source in given if self._is_stale(source, run, report))
             old = stale_sources(self.ledger, run) if stale else ()
-            for extraction in chain.from_iterable(extract_all(each, workers, ner) for each in (new, old)):
-                self.ledger.add(extraction, source_fingerprint(run, extraction.source))
-                report.read.append(extraction.source.name)
-                if on_read:
-                    on_read(extraction.source.name)
+            for sources, told in ((new, known), (old, {})):
+                for extraction in extract_all(sources, workers, ner):
+                    report.read.append(self._keep(extraction, run, told))
+                    if on_read:
+                        on_read(report.read[-1])
             report.taken_back += self.take_back(superseded(self.ledger, files, report))
         return report
+
+    def _keep(self, extraction: Extraction, run: str, known: Mapping[str, str | None]) -> str:
+        """Put in what a text says, with what options tell of it and told of its bytes before; return its name."""
+        source = extraction.source
+        told = {name for name, value in known.items() if value} | self.ledger.told(source).keys()
+        self.ledger.add(extraction, source_fingerprint(run, source), told)
+        return source.name
 
     def _is_stale(self, source: Source, run: str, report: AddReport) -> bool:
         stale = self.ledger.stale(source, run)
@@ -177,19 +183,23 @@ class Workspace:
             on_progress: Called with what is done, and how many of how many items.
         """
         where, items, id_ = target or self.target, self.items(), self.ledger.workspace
-        known = None if full or take_over else self.ledger.loads().get(_load_key(where, database))
+        known = None if full or take_over else self.ledger.loads().get(load_key(where, database))
         with open_store(where, workspace=id_, database=database) as store:
             watched = Watched(store, on_progress or (lambda what, done, total: None))
             report = sync(
                 items, watched, workspace=id_, take_over=take_over, since=known, on_found=watched.expect
             )
-            self.ledger.note_load(_load_key(where, database), loaded(items, store))
+            self.ledger.note_load(load_key(where, database), loaded(items, store))
         return report
 
     def status(self, target: str | None = None, *, database: str | None = None) -> list[dict[str, Any]]:
         """Return what is in the workspace; see :func:`kg.status.status`."""
         decided, stored = load_decisions(self.decisions), self._stored_hash(target, database)
         return status(self.ledger, self.items(), decided, stored)
+
+    def idle_decisions(self) -> list[Decision]:
+        """Return the decisions that speak of nothing any more."""
+        return idle_decisions(self.ledger, load_decisions(self.decisions))
 
     def _stored_hash(self, target: str | None, database: str | None) -> str:
         """The hash of the last whole load; a sentence where the store does not answer."""
@@ -206,11 +216,6 @@ class Workspace:
     def target(self) -> str:
         """Folder of the embedded graph."""
         return embedded_graph(self.folder)
-
-
-def _load_key(target: str, database: str | None) -> str:
-    """What a store is remembered by."""
-    return f"{target}#{database}" if database else target
 
 
 def _sources(

@@ -122,7 +122,9 @@ def test_find_puts_the_same_name_first_and_takes_signs_as_they_are(built):
     found = lines(run("find", "民政部", "--dir", str(built)))
     assert found[0]["id"] == "Agency/民政部"
     assert len(found) > 1
-    assert lines(run("find", "%", "--dir", str(built))) == []
+    nothing = run("find", "%", "--dir", str(built))
+    assert lines(nothing) == []
+    assert "no text names anything that is called %" in nothing.stderr
 
 
 def test_why_shows_every_sentence_at_its_place(built):
@@ -136,6 +138,35 @@ def test_why_shows_every_sentence_at_its_place(built):
         with Workspace(built) as workspace:
             source = next(s for s in workspace.ledger.sources(raw=True) if s.name == row["source"])
         assert source.raw[row["start"] : row["end"]] == row["quote"]
+
+
+def test_why_says_that_nothing_ties_two(built):
+    nothing = run("why", "江苏省", CONFERENCE, "--dir", str(built))
+    assert lines(nothing) == []
+    assert f"no sentence ties 江苏省 and {CONFERENCE}" in nothing.stderr
+
+
+OLD = "the graph is older than the ledger: kg load brings it up to date"
+
+
+def test_a_query_says_that_the_graph_lags_behind(tmp_path):
+    path, folder = tmp_path / "a.txt", str(tmp_path / "w")
+    path.write_text("2019年5月7日,民政部在南京召开全国社区治理工作推进会。", encoding="utf-8")
+    queries = (
+        ("cypher", "MATCH (n:Agency) RETURN n.name AS name"),
+        ("query", "mechanisms_by_kind"),
+    )
+    run("build", str(path), "--dir", folder)
+    assert [OLD in run(*query, "--dir", folder).stderr for query in queries] == [False, False]
+    run("remove", str(path), "--dir", folder)
+    answers = [run(*query, "--dir", folder) for query in queries]
+    assert [OLD in answer.stderr for answer in answers] == [True, True]
+    assert lines(answers[0]) == [{"name": "民政部"}]
+    with Workspace(Path(folder)) as workspace:
+        workspace.graph()
+    assert OLD in run(*queries[0], "--dir", folder).stderr
+    run("load", "--dir", folder)
+    assert OLD not in run(*queries[0], "--dir", folder).stderr
 
 
 def test_a_name_of_several_or_of_nobody_lists_or_asks(built):

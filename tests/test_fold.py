@@ -228,6 +228,21 @@ def test_a_joined_node_keeps_its_former_ids_and_its_own_properties():
     assert edge(graph).props["statements"] == 2
 
 
+def test_of_names_told_as_often_that_of_the_nodes_own_id_stands():
+    misspelt = "Agency/民攻部门"
+    entities = [told(misspelt, 1, "民攻部门"), told(AGENCY, 2, "民政部")]
+    props = folded(ids={misspelt: AGENCY}, entities=entities).nodes[AGENCY].props
+    assert (props["name"], props["aliases"]) == ("民政部", ["民攻部门"])
+    entities += [told(misspelt, n, "民攻部门") for n in (3, 4)]
+    assert folded(ids={misspelt: AGENCY}, entities=entities).nodes[AGENCY].props["name"] == "民攻部门"
+
+
+def test_the_full_name_of_a_mechanism_stands_however_often_it_is_told_in_short():
+    short, full = "Mechanism/联席会议", "Mechanism/社会救助部际联席会议"
+    entities = [told(short, n, "联席会议") for n in (1, 2, 3)] + [told(full, 4, "社会救助部际联席会议")]
+    assert folded(ids={short: full}, entities=entities).nodes[full].props["name"] == "社会救助部际联席会议"
+
+
 def test_a_claim_whose_ends_are_joined_is_left_out_and_listed():
     issues = []
     first, second = "Mechanism/甲", "Mechanism/乙"

@@ -119,6 +119,124 @@ def test_a_file_named_like_a_record_is_a_file(desk):
     assert "docs/news.jsonl:3" in names()
 
 
+# ---- one file, one name ----
+
+
+SPELLINGS = [
+    "./docs",
+    "docs/",
+    "docs//a.txt",
+    "./docs/./a.txt",
+    "docs/deep/../a.txt",
+    "{here}/docs",
+    "{here}//docs/a.txt",
+    "../{name}/docs",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_file_has_one_name_however_it_is_spelt(desk, spelling):
+    kg("add", "docs")
+    before = names()
+    spelt = spelling.format(here=desk, name=desk.name)
+    assert " 0 read," in f" {kg('add', spelt).stderr.split(': ', 1)[1]}"
+    assert names() == before
+
+
+@pytest.mark.parametrize("spelling", [*SPELLINGS, "."])
+def test_what_is_taken_back_may_be_spelt_otherwise(desk, spelling):
+    kg("add", spelling.format(here=desk, name=desk.name))
+    assert "docs/a.txt" in names()
+    assert kg("remove", spelling.format(here=desk, name=desk.name)).exit_code == 0
+    assert "docs/a.txt" not in names()
+
+
+def test_ids_and_records_stay_as_they_are_spelt(desk):
+    kg("add", "./docs")
+    assert kg("remove", "./docs/news.jsonl:2").exit_code == 0
+    with Workspace(Path(".kg")) as workspace:
+        id_ = dict(workspace.ledger.names())["docs/a.txt"]
+    assert kg("remove", id_).exit_code == 0
+    assert names() == ["docs/b.txt", "docs/deep/c.txt", "docs/news.jsonl:1", "docs/news.jsonl:3"]
+
+
+def test_the_current_folder_is_not_standard_input_nor_what_lies_beside_it(desk, monkeypatch):
+    kg("add", "docs/b.txt")
+    CliRunner().invoke(main, ["add", "-", "--dir", str(desk / ".kg")], input=OTHER.format(9))
+    monkeypatch.chdir(desk / "docs" / "deep")
+    assert kg("add", "../a.txt", "c.txt", "--dir", str(desk / ".kg")).exit_code == 0
+    assert kg("remove", ".", "--dir", str(desk / ".kg")).exit_code == 0
+    assert names(str(desk / ".kg")) == ["-", "../a.txt", "docs/b.txt"]
+
+
+def test_a_detour_behind_a_link_is_no_detour(desk):
+    (desk / "far" / "in").mkdir(parents=True)
+    (desk / "far" / "a.txt").write_text(OTHER.format(9), "utf-8")
+    (desk / "docs" / "link").symlink_to(desk / "far" / "in")
+    kg("add", "docs/link/../a.txt", "docs/a.txt")
+    assert names() == ["docs/a.txt", "docs/link/../a.txt"]
+
+
+def test_a_folder_that_a_shell_came_to_by_a_link_is_the_current_one(desk, monkeypatch):
+    (desk / "link").symlink_to(desk / "docs")
+    monkeypatch.chdir(desk / "link")
+    monkeypatch.setenv("PWD", str(desk / "link"))
+    kg("add", f"{desk}/link/a.txt", f"{desk}/docs/b.txt", "--dir", str(desk / ".kg"))
+    assert names(str(desk / ".kg")) == ["a.txt", "b.txt"]
+
+
+# ---- what options tell ----
+
+
+def known(name: str) -> tuple[str | None, ...]:
+    with Workspace(Path(".kg"), create=False) as workspace:
+        text = workspace.ledger.text(name)
+        return (text.date, text.publisher, text.url) if text else ()
+
+
+def test_what_was_told_holds_while_the_bytes_stay(desk):
+    kg("add", "docs/a.txt", "--date", "2019-10-2", "--publisher", "某报")
+    told = kg("build", "docs")
+    assert "5 read, 1 unchanged" in told.stderr
+    assert known("docs/a.txt") == ("2019-10-02", "某报", None)
+    kg("add", "docs/a.txt", "--url", "http://a.example", "--date", "2020")
+    kg("add", "--stale", "docs")
+    assert known("docs/a.txt") == ("2020", "某报", "http://a.example")
+    (desk / "docs" / "a.txt").write_text(OTHER.format(9), "utf-8")
+    kg("add", "docs")
+    assert known("docs/a.txt") == (None, None, None)
+
+
+def test_what_was_told_goes_with_its_text(desk):
+    kg("add", "docs/a.txt", "--date", "2019")
+    kg("remove", "docs/a.txt")
+    kg("add", "docs/a.txt")
+    assert known("docs/a.txt") == (None, None, None)
+
+
+def test_what_was_told_holds_for_every_record(desk):
+    kg("add", "docs/news.jsonl", "--publisher", "某报")
+    write_records(desk / "docs" / "news.jsonl", MEETING.format(4), OTHER.format(8), OTHER.format(6))
+    kg("add", "docs")
+    publishers = [known(f"docs/news.jsonl:{number}")[1] for number in (1, 2, 3)]
+    assert publishers == ["某报", None, "某报"]
+
+
+def test_a_sidecar_holds_where_options_told_nothing_and_goes_with_its_file(desk):
+    sidecar = desk / "docs" / "a.txt.meta.yml"
+    sidecar.write_text("date: 2018-01-02\npublisher: 民政部\n", "utf-8")
+    kg("add", "docs/a.txt", "--publisher", "某报")
+    assert known("docs/a.txt") == ("2018-01-02", "某报", None)
+    sidecar.unlink()
+    kg("add", "docs")
+    assert known("docs/a.txt") == (None, "某报", None)
+
+
+def test_build_takes_what_is_known_of_its_texts(desk):
+    assert kg("build", "docs/a.txt", "--date", "2019", "--publisher", "某报", "--url", "u").exit_code == 0
+    assert known("docs/a.txt") == ("2019", "某报", "u")
+
+
 # ---- prune ----
 
 
@@ -398,7 +516,10 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(desk):
     (desk / "docs" / "a.txt").write_text(OTHER.format(9), "utf-8")
     (desk / "docs" / "b.txt").unlink()
     before, files = graph_of(), files_under(desk)
-    trial = rows("add", "docs", "--prune", "--dry-run")
+    said = kg("add", "docs", "--prune", "--dry-run")
+    trial = [json.loads(line) for line in said.stdout.splitlines()]
+    assert "docs/b.txt: would be taken back" in said.stderr
+    assert "1 would be taken back" in said.stderr
     assert files_under(desk) == files
     kg("add", "docs", "--prune")
     assert trial == as_rows(before, graph_of())

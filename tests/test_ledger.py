@@ -167,6 +167,7 @@ def test_a_ledger_of_the_first_format_is_brought_up_to_date(tmp_path: Path):
         "load",
         "change",
         "run",
+        "told",
     ):
         connection.execute(f"DROP TABLE {table}")
     for index in ("entity_name", "entity_body", "statement_into"):

@@ -206,6 +206,78 @@ def test_claims_and_numbers_are_decided(folder, kind, letter):
     assert found(folder, kind) == []
 
 
+def test_what_contradicts_itself_is_listed_and_can_be_taken_back(folder, tmp_path):
+    path = tmp_path / "decisions.csv"
+    append_rows(path, [decided("same", *WANG), decided("different", *WANG)])
+    refused = run(folder, "--kind", "near")
+    assert (refused.exit_code, "kg review --undo LINE" in refused.stderr) == (1, True)
+    listed = run(folder, "--list", "--format", "json")
+    assert [json.loads(line)["line"] for line in listed.stdout.splitlines()] == [2, 3]
+    assert (listed.exit_code, f"{path}:3: different" in listed.stderr) == (1, True)
+    assert run(folder, "--undo", "3").exit_code == 0
+    assert run(folder, "--list").exit_code == 0
+
+
+def kept_edges(folder: Path) -> list[str]:
+    with Workspace(folder) as workspace:
+        return sorted(e.source for e in workspace.graph().edges.values() if e.type == "MEMBER_OF")
+
+
+def test_a_decision_on_a_claim_holds_for_texts_to_come_that_say_the_sentence(tmp_path):
+    said = sits("Agency/审计署", confidence=0.5)
+    folder = fill(tmp_path, [text("low.txt", [said]), text("reprint.txt", [sits(JIANGXI), said])])
+    assert [doubt.right for doubt in found(folder, "confidence")] == [BOARD]
+    assert "1 decisions written" in run(folder, "--kind", "confidence", typed="w\nw\n").stderr
+    (row,) = load_decisions(tmp_path / "decisions.csv").rows
+    assert (row.source, row.sentence) == ("", said.line)
+    fill(tmp_path, [text("low.txt", [said, sits(JIANGSU)]), text("third.txt", [said, held(WANG[0])])])
+    assert found(folder, "confidence") == []
+    assert kept_edges(folder) == [JIANGSU, JIANGXI]
+
+
+def test_a_decision_on_the_claim_of_one_text_goes_on_for_that_one(tmp_path):
+    said = sits("Agency/审计署", confidence=0.5)
+    first, second = text("low.txt", [said]), text("reprint.txt", [sits(JIANGXI), said])
+    folder = fill(tmp_path, [first, second])
+    matter = (said.subject, said.predicate, "member", said.object, first.source.id, said.line)
+    append_rows(tmp_path / "decisions.csv", [Decision("wrong", *matter, "张三", "2026-01-02", "")])
+    assert kept_edges(folder) == ["Agency/审计署", JIANGXI]
+    fill(tmp_path, [text("reprint.txt", [sits(JIANGXI)])])
+    assert kept_edges(folder) == [JIANGXI]
+
+
+def test_a_load_says_how_many_decisions_speak_of_nothing(folder):
+    def load() -> str:
+        return CliRunner().invoke(main, ["load", "--dir", str(folder)], env={"LC_ALL": "C"}).stderr
+
+    run(folder, "--kind", "confidence", "--kind", "near", typed="d\nw\n")
+    assert "decisions" not in load()
+    with Workspace(folder) as workspace:
+        workspace.remove("low.txt")
+    assert "decisions: 1 speak of nothing that is told any more" in load()
+
+
+def test_a_number_is_compared_with_those_its_own_text_names(tmp_path):
+    stated = {"联席会议": {"statedCount": 2}}
+    old = text("old.txt", [sits(JIANGXI), sits(JIANGSU)], **stated)
+    new = text("new.txt", [sits("Agency/审计署"), sits("Agency/民政部")], **stated)
+    only = text(
+        "only.txt", [held(WANG[0]), sits("Agency/财政部", status="planned")], 联席会议={"statedCount": 9}
+    )
+    assert found(fill(tmp_path, [old, new, only]), "count") == []
+
+
+@pytest.mark.parametrize("number", ["3", "三"])
+def test_a_doubted_number_is_shown_in_the_sentence_that_states_it(tmp_path, number):
+    head = Said(f"关于建立联席会议的通知,共13个附件、{number}天。", "Agency/民政部", "ESTABLISHES", BOARD)
+    body = Said(f"联席会议由审计署等{number}个部门组成。", "Agency/审计署", "MEMBER_OF", BOARD)
+    late = Said(f"另有{number}个单位列席。", "Agency/审计署", "ORGANIZED", "Meeting/会@2018")
+    folder = fill(tmp_path, [text("a.txt", [head, body, late], 联席会议={"statedCount": 3})])
+    (doubt,) = found(folder, "count")
+    assert doubt.about == "3 stated, 1 named in the same text"
+    assert doubt.quotes[0].text == body.line
+
+
 def test_list_and_undo(folder):
     run(folder, "--kind", "official", typed="s\n")
     (row,) = [json.loads(line) for line in run(folder, "--list", "--format", "json").stdout.splitlines()]

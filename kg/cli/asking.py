@@ -37,7 +37,10 @@ def find(name: str, folder: str, format_: str | None) -> None:
     from kg.lookup import find as find_known
 
     with Ledger.open(Path(folder), create=False) as ledger:
-        show([known._asdict() for known in find_known(ledger, name)], format_)
+        found = [known._asdict() for known in find_known(ledger, name)]
+    show(found, format_)
+    if not found:
+        say(f"no text names anything that is called {name} or has that in its name")
 
 
 @click.command(cls=Bilingual)
@@ -93,7 +96,10 @@ def why(first: str, second: str, folder: str, format_: str | None) -> None:
             return
         for step in steps:
             say(f"decided: {step.what}: {step.left}, {step.right} ({step.decision}, {step.who}, {step.when})")
-        show([told._asdict() for told in find_claims(ledger, first, second, decisions)], format_)
+        claims = [told._asdict() for told in find_claims(ledger, first, second, decisions)]
+    show(claims, format_)
+    if not claims:
+        say(f"no sentence ties {first} and {second}")
 
 
 @click.command(cls=Bilingual)
@@ -218,8 +224,8 @@ def _overview(query: Query) -> dict[str, str]:
 def _graph(
     folder: str, store: str | None, database: str | None, seconds: float | None = None
 ) -> Iterator[tuple[Ledger, Store]]:
-    """Open the ledger of a folder, and its graph for reading, with so much time for a query."""
-    from kg.ledger import Ledger
+    """Open the ledger of a folder, and its graph for reading, with so much time for a query; say where the graph lags behind."""
+    from kg.ledger import Ledger, load_key
     from kg.store import embedded_graph, open_store
 
     with Ledger.open(Path(folder), create=False) as ledger:
@@ -227,6 +233,8 @@ def _graph(
         with open_store(
             target, workspace=ledger.workspace, database=database, read_only=True, seconds=seconds
         ) as graph:
+            if ledger.is_ahead(load_key(target, database)):
+                say("Warning: the graph is older than the ledger: kg load brings it up to date")
             yield ledger, graph
 
 

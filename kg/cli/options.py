@@ -64,6 +64,13 @@ WORKERS = click.option(
     default=lambda: os.cpu_count() or 1,
     help="Processes that read large amounts of text; one a core by default. | 读取大量文本的进程数,默认每核一个。",
 )
+DATE = click.option(
+    "--date",
+    help="ISO date of publication; wins over what the texts tell, and holds while their bytes stay. "
+    "| 发布日期;优先于文本自述,字节不变则一直有效。",
+)
+PUBLISHER = click.option("--publisher", help="Publisher, likewise. | 发布者,同上。")
+URL = click.option("--url", help="Address of the text, likewise. | 网址,同上。")
 PRUNE = click.option(
     "--prune",
     is_flag=True,

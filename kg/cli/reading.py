@@ -19,11 +19,6 @@ from kg.cli.taking import TAKING, Given, Task, load_graph, take
 from kg.errors import KgError
 
 PATHS = click.argument("paths", nargs=-1)
-DATE = click.option(
-    "--date", help="ISO date of publication, where the texts tell none. | 发布日期(文本未写明时)。"
-)
-PUBLISHER = click.option("--publisher", help="Publisher, where the texts tell none. | 发布者(文本未写明时)。")
-URL = click.option("--url", help="Address of the text. | 网址。")
 
 
 @click.command(cls=Bilingual)
@@ -38,22 +33,13 @@ def build(paths: tuple[str, ...], **given: Unpack[Given]) -> None:
 
     示例: kg build seeds/documents
     """
-    sys.exit(take(Task("build", paths, {}, loads=True), given))
+    sys.exit(take(Task("build", paths, loads=True), given))
 
 
 @click.command(cls=Bilingual)
 @PATHS
-@DATE
-@PUBLISHER
-@URL
 @TAKING
-def add(
-    paths: tuple[str, ...],
-    date: str | None,
-    publisher: str | None,
-    url: str | None,
-    **given: Unpack[Given],
-) -> None:
+def add(paths: tuple[str, ...], **given: Unpack[Given]) -> None:
     """Read files, folders, globs, or - into the ledger; a store is loaded with --watch only.
 
     Example: kg add seeds/documents --publisher 民政部
@@ -62,8 +48,7 @@ def add(
 
     示例: kg add seeds/documents --publisher 民政部
     """
-    known = {"date": date, "publisher": publisher, "url": url}
-    sys.exit(take(Task("add", paths, known, loads=False), given))
+    sys.exit(take(Task("add", paths, loads=False), given))
 
 
 @click.command(cls=Bilingual)

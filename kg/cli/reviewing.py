@@ -88,9 +88,10 @@ def review(
 
 
 def _list(path: Path, format_: str | None) -> None:
-    from kg.decisions import COLUMNS, load_decisions
+    """List the rows, also where they are wrong or contradict each other; then say so."""
+    from kg.decisions import COLUMNS, load_decisions, read_rows
 
-    rows = load_decisions(path).rows
+    rows = read_rows(path)
     numbers = (int(row.place.rsplit(":", 1)[1]) for row in rows)
     show(
         [
@@ -99,6 +100,7 @@ def _list(path: Path, format_: str | None) -> None:
         ],
         format_,
     )
+    load_decisions(path)
 
 
 def _undo(path: Path, number: int) -> None:

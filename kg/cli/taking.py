@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import reduce
 from pathlib import Path
@@ -15,6 +15,7 @@ from kg.cli.differing import show_difference
 from kg.cli.failing import INTERRUPTED, one_line, say
 from kg.cli.options import (
     DATABASE,
+    DATE,
     DECISIONS,
     DRY_RUN,
     FOLDER,
@@ -22,9 +23,11 @@ from kg.cli.options import (
     INTERVAL,
     NER,
     PRUNE,
+    PUBLISHER,
     STALE,
     STORE,
     TAKE_OVER,
+    URL,
     WATCH,
     WORKERS,
     decisions_given,
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., None])
 OPTIONS = (
+    DATE,
+    PUBLISHER,
+    URL,
     FOLDER,
     DECISIONS,
     PRUNE,
@@ -57,6 +63,9 @@ OPTIONS = (
 class Given(TypedDict):
     """The options that build and add share."""
 
+    date: str | None
+    publisher: str | None
+    url: str | None
     folder: str
     prune: bool
     stale: bool
@@ -76,13 +85,11 @@ class Task(NamedTuple):
 
     Attributes:
         verb: Its name.
-        known: What is told of all texts.
         loads: Whether the graph is loaded afterwards.
     """
 
     verb: str
     paths: tuple[str, ...]
-    known: Mapping[str, str | None]
     loads: bool
 
 
@@ -110,6 +117,8 @@ def load_graph(
         f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
         f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"
     )
+    if idle := workspace.idle_decisions():
+        say(f"decisions: {len(idle)} speak of nothing that is told any more; kg status lists them")
 
 
 def _check(task: Task, given: Given) -> None:
@@ -143,7 +152,7 @@ def _try(task: Task, given: Given) -> int:
     with Workspace(Path(given["folder"]), trial=True, decisions=decisions_given()) as workspace:
         with show_difference(workspace, given["format_"]):
             report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
-        _say_read(report)
+        _say_read(report, "would be ")
     return 1 if report.errors else 0
 
 
@@ -197,7 +206,9 @@ def _add(
             ner=given["ner"],
             stale=stale,
             prune=prune,
-            **task.known,
+            date=given["date"],
+            publisher=given["publisher"],
+            url=given["url"],
         )
 
 
@@ -208,12 +219,12 @@ def _run(workspace: Workspace, task: Task, given: Given) -> AbstractContextManag
     return workspace.run(task.verb, [*told, *task.paths])
 
 
-def _say_read(report: AddReport) -> None:
+def _say_read(report: AddReport, would: str = "") -> None:
     for error in report.errors:
         say(f"Error: {one_line(error)}")
     for name in report.taken_back:
-        say(f"{one_line(name)}: taken back")
+        say(f"{one_line(name)}: {would}taken back")
     say(
         f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed"
-        + (f", {len(report.taken_back)} taken back" if report.taken_back else "")
+        + (f", {len(report.taken_back)} {would}taken back" if report.taken_back else "")
     )

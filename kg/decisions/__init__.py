@@ -30,12 +30,14 @@ __all__ = [
     "decisions_file",
     "idle",
     "load_decisions",
+    "read_rows",
     "sentence_key",
     "take_out",
 ]
 
 FILE, VARIABLE = "decisions.csv", "KG_DECISIONS"
 SET_ASIDE = "set_aside"
+UNDO = "take one of them back: kg review --undo LINE; kg review --list shows the lines"
 Fact = tuple[str, str, str]
 OnIssue = Callable[[Issue], None]
 
@@ -80,7 +82,7 @@ class Decisions:
         self.pairs = Pairs(row for row in rows if row.is_pair)
         claims = [row for row in rows if not row.is_pair]
         if found := list(contradictions(self.pairs, claims)):
-            raise DecisionError("\n".join(found))
+            raise DecisionError("\n".join([*found, UNDO]))
         self.judgements = [
             Judgement(row.left, row.right, row.what == "same")
             for row in rows

@@ -10,6 +10,7 @@ from typing import TypeVar
 from kg.fold.pinyin import in_pinyin
 from kg.ledger import Told
 from kg.model import Entity, Node, Source, Value
+from kg.resolve import telling
 
 Choice = TypeVar("Choice", str, int, float, bool, tuple[str, ...])
 
@@ -20,9 +21,9 @@ class NodeFold:
     def __init__(self, id_: str) -> None:
         self.id = id_
         self._ids: set[str] = set()
-        self._names: Counter[str] = Counter()
-        self._forms: set[str] = set()
         # What is told under the canonical id outweighs what is told under a vaguer one that was joined into it.
+        self._names: dict[bool, Counter[str]] = {own: Counter() for own in (True, False)}
+        self._forms: set[str] = set()
         self._props: dict[bool, dict[str, Counter[Value | tuple[str, ...]]]] = {
             own: defaultdict(Counter) for own in (True, False)
         }
@@ -30,23 +31,31 @@ class NodeFold:
     def add(self, entity: Entity, times: int = 1) -> None:
         """Count the telling of so many sources."""
         self._ids.add(entity.id)
-        self._names[entity.name] += times
+        own = entity.id == self.id
+        self._names[own][entity.name] += times
         self._forms.update(entity.aliases)
-        votes = self._props[entity.id == self.id]
+        votes = self._props[own]
         for key, value in entity.props.items():
             votes[key][tuple(value) if isinstance(value, list) else value] += times
 
     def finish(self, sources: int) -> Node:
         """Return the node of an entity that so many sources tell of."""
-        name = max(self._names, key=lambda form: (self._names[form], len(form), form))
+        name = self._name()
         props: dict[str, Value] = {}
         for own in (False, True):
             props |= {key: voted(votes) for key, votes in self._props[own].items()}
-        aliases = sorted((self._forms | set(self._names)) - {name})
+        aliases = sorted((self._forms | set().union(*self._names.values())) - {name})
         former = sorted(self._ids - {self.id})
         props |= {"id": self.id, "name": name, "nameEn": in_pinyin(name), "sources": sources}
         props |= {key: forms for key, forms in (("aliases", aliases), ("formerIds", former)) if forms}
         return Node(self.id, self.id.split("/", 1)[0], props)
+
+    def _name(self) -> str:
+        """The name told most; of the canonical id alone where that tells more than the others, and before them on a tie."""
+        own = self._names[True]
+        is_clearer = all(telling(id_) < telling(self.id) for id_ in self._ids - {self.id})
+        names = own if own and is_clearer else own + self._names[False]
+        return max(names, key=lambda form: (names[form], own[form], len(form), form))
 
 
 def fold_nodes(

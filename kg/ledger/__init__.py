@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from kg.ledger import rows, writing
 from kg.ledger.behind import View
 from kg.ledger.fingerprint import fold_fingerprint, run_fingerprint, source_fingerprint
 from kg.ledger.items import Change, Items
 from kg.ledger.kept import Kept
+from kg.ledger.live import Live
 from kg.ledger.log import Log
 from kg.ledger.marks import is_kept, is_marked
-from kg.ledger.rows import Loaded, Told
+from kg.ledger.rows import Loaded, Told, load_key
 from kg.ledger.tables import FILE, open_file, sentences
 from kg.ledger.trial import open_trial
-from kg.model import Extraction, Issue, Mention, Source, Statement
+from kg.model import Extraction, Issue, Source
 
 __all__ = [
     "FILE",
@@ -30,12 +31,13 @@ __all__ = [
     "Loaded",
     "Told",
     "fold_fingerprint",
+    "load_key",
     "run_fingerprint",
     "source_fingerprint",
 ]
 
 
-class Ledger:
+class Ledger(Live):
     """The live statements of a workspace. What it gives depends on what is in it, never on the order of adding.
 
     Every stream comes in key order and holds one row at a time. The same bytes under two names are one source: it
@@ -83,8 +85,13 @@ class Ledger:
         """Close the file."""
         self._connection.close()
 
-    def add(self, extraction: Extraction, fingerprint: str) -> list[str]:
+    def add(self, extraction: Extraction, fingerprint: str, told: Collection[str] = ()) -> list[str]:
         """Put in all that one text says, in the place of what its name stood for before.
+
+        Args:
+            extraction: What it says.
+            fingerprint: What it was read with.
+            told: Those of ``publisher``, ``date`` and ``url`` that are known by options, not by the text or beside it.
 
         Returns:
             Ids of the sources that went with it: those that were known under this name only.
@@ -96,7 +103,7 @@ class Ledger:
         with writing.transaction(self._connection, self.path):
             self._connection.execute("DELETE FROM failure WHERE name = ?", (name,))
             self.log.note_added(name, extraction.source.id)
-            return writing.replace(self._connection, extraction, fingerprint)
+            return writing.replace(self._connection, extraction, fingerprint, told)
 
     def remove(self, name_or_id: str) -> list[str]:
         """Take back a name, or a source under all its names, with what was noted of it.
@@ -131,6 +138,12 @@ class Ledger:
         """Return what was last loaded, by store target."""
         rows_ = self._rows("SELECT target, hash, version, counts FROM load ORDER BY target")
         return {target: Loaded(*loaded) for target, *loaded in rows_}
+
+    def is_ahead(self, target: str) -> bool:
+        """Say whether something came, went or was folded since a store was loaded; of one never loaded that is not known."""
+        loaded = self.loads().get(target)
+        with sentences(self.path):
+            return loaded is not None and (is_marked(self._connection) or self.items.version > loaded.version)
 
     def is_touched(self, fingerprint: str) -> bool:
         """Say whether the kept fold is not that of what is live now, under this fingerprint."""
@@ -185,6 +198,12 @@ class Ledger:
         query = f"SELECT {rows.SOURCE_COLUMNS}, raw FROM text WHERE name = ?"
         return next(map(rows.source_of, self._rows(query, name)), None)
 
+    def told(self, source: Source) -> dict[str, str]:
+        """Return what options told of the same bytes under the same name, by field."""
+        query = f"SELECT {', '.join(f'o.{name}' for name in rows.TOLD)} FROM told o JOIN text t ON t.row = o.text "
+        row = next(self._rows(f"{query} WHERE t.name = ? AND t.source = ?", source.name, source.id), ())
+        return {name: value for name, value in zip(rows.TOLD, row, strict=False) if value}
+
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint of every text, by name."""
         return dict(self._rows("SELECT name, fingerprint FROM text ORDER BY name"))
@@ -193,51 +212,6 @@ class Ledger:
         """Say whether the source has to be read again: its name is new, or its fingerprint is not the one kept."""
         kept = self._one("SELECT fingerprint FROM text WHERE name = ?", source.name)
         return bool(kept != source_fingerprint(run, source))
-
-    def sources(self, *, raw: bool = False) -> Iterator[Source]:
-        """Yield the sources by id; ``raw`` is empty unless asked for."""
-        text = "raw" if raw else "NULL"
-        query = f"SELECT {rows.SOURCE_COLUMNS}, {text} FROM live ORDER BY source"
-        yield from map(rows.source_of, self._rows(query))
-
-    def source(self, id_: str) -> Source | None:
-        """Return one source with its raw text, or None."""
-        query = f"SELECT {rows.SOURCE_COLUMNS}, raw FROM live WHERE source = ?"
-        return next(map(rows.source_of, self._rows(query, id_)), None)
-
-    def entity_ids(self) -> set[str]:
-        """Return the ids of all entities that a live source tells of."""
-        query = "SELECT DISTINCT e.id FROM entity e JOIN live l ON l.row = e.text"
-        return {id_ for (id_,) in self._rows(query)}
-
-    def entities(self) -> Iterator[Told]:
-        """Yield every entity as every source tells of it, by entity id, then source id."""
-        join = f"SELECT l.source, {rows.ENTITY_COLUMNS} FROM entity e JOIN live l ON l.row = e.text"
-        yield from map(rows.told_of, self._rows(f"{join} ORDER BY e.id, l.source"))
-
-    def statements(self) -> Iterator[Statement]:
-        """Yield the live statements by subject, predicate, object and id."""
-        yield from map(rows.statement_of, self._rows(f"{_STATEMENTS} {_STATEMENT_ORDER}"))
-
-    def statements_of(self, id_: str) -> Iterator[Statement]:
-        """Yield the live statements that have the entity at either end, in the same order."""
-        query = f"{_STATEMENTS} WHERE s.subject = ?1 OR s.object = ?1 {_STATEMENT_ORDER}"
-        yield from map(rows.statement_of, self._rows(query, id_))
-
-    def self_loops(self) -> Iterator[Statement]:
-        """Yield the live statements whose ends are one node since the last fold."""
-        joins = "LEFT JOIN joined a ON a.id = s.subject LEFT JOIN joined b ON b.id = s.object"
-        same = "coalesce(a.canonical, s.subject) = coalesce(b.canonical, s.object)"
-        yield from map(
-            rows.statement_of, self._rows(f"{_STATEMENTS} {joins} WHERE {same} {_STATEMENT_ORDER}")
-        )
-
-    def mentions(self) -> Iterator[Mention]:
-        """Yield the live mentions by entity, source and place."""
-        query = (
-            "SELECT l.source, m.entity, m.start, m.end, m.words FROM mention m JOIN live l ON l.row = m.text"
-        )
-        yield from map(rows.mention_of, self._rows(f"{query} ORDER BY m.entity, l.source, m.start, m.end"))
 
     def failures(self) -> list[str]:
         """Return the names of files that gave nothing, sorted."""
@@ -252,11 +226,6 @@ class Ledger:
             "SELECT i.kind, i.message, l.source, i.start, i.line FROM issue i JOIN live l ON l.row = i.text"
         )
         yield from map(rows.issue_of, self._rows(f"{query} ORDER BY l.source, i.start, i.kind, i.message"))
-
-    def forms(self, pattern: str) -> Iterator[tuple[str, str]]:
-        """Yield (form, entity id) of the forms that fit a LIKE pattern, each pair once, sorted; ``~`` escapes."""
-        query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text"
-        yield from self._rows(f"{query} WHERE f.form LIKE ? ESCAPE '~' ORDER BY f.form, f.entity", pattern)
 
     def counts(self) -> dict[str, int]:
         """Return how many texts, sources, entities, statements, mentions and issues are live."""
@@ -273,15 +242,3 @@ class Ledger:
 
     def _is_source(self, name_or_id: str) -> bool:
         return bool(self._one("SELECT count(*) FROM text WHERE source = ?", name_or_id))
-
-    def _rows(self, query: str, *values: str) -> Iterator[Any]:
-        with sentences(self.path):
-            yield from self._connection.execute(query, values)
-
-    def _one(self, query: str, *values: str) -> Any:  # noqa: ANN401 - a cell of any column
-        row = next(self._rows(query, *values), None)
-        return row[0] if row else None
-
-
-_STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s JOIN live l ON l.row = s.text"
-_STATEMENT_ORDER = "ORDER BY s.subject, s.predicate, s.object, s.id, l.source"

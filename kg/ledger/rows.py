@@ -33,7 +33,14 @@ class Loaded(NamedTuple):
     counts: str
 
 
+def load_key(target: str, database: str | None) -> str:
+    """Return what a store is remembered by."""
+    return f"{target}#{database}" if database else target
+
+
 SOURCE_COLUMNS = "source, name, media_type, title, publisher, date, url"
+# What options may tell of a text.
+TOLD = ("publisher", "date", "url")
 ENTITY_COLUMNS = "e.id, e.type, e.name, e.aliases, e.props"
 STATEMENT_COLUMNS = "s.id, s.subject, s.predicate, s.object, s.attrs, s.start, s.end, s.quote, s.reading, s.rule, s.confidence, s.status"
 

@@ -92,8 +92,14 @@ CREATE TABLE change (
 CREATE INDEX change_run ON change (run);
 """
 
+# What options told of a text beside its bytes: it holds until other bytes stand under the name.
+OPTIONS = """
+CREATE TABLE told (
+  text INTEGER PRIMARY KEY REFERENCES text ON DELETE CASCADE, publisher TEXT, date TEXT, url TEXT);
+"""
+
 # A step for each version of the format: an older ledger takes those it lacks when it is opened.
-STEPS = (TABLES, KEPT, LOG)
+STEPS = (TABLES, KEPT, LOG, OPTIONS)
 VERSION = len(STEPS)
 
 

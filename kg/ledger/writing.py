@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,8 +32,10 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         yield
 
 
-def insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint: str) -> None:
-    """Write one text with all that it says."""
+def insert(
+    connection: sqlite3.Connection, extraction: Extraction, fingerprint: str, told: Collection[str]
+) -> None:
+    """Write one text with all that it says, and which fields of its source were told by options."""
     values = rows.text_row(extraction.source, fingerprint)
     columns = "name, source, media_type, title, publisher, date, url, fingerprint, raw"
     cursor = connection.execute(f"INSERT INTO text ({columns}) VALUES ({marks(len(values))})", values)
@@ -42,16 +44,21 @@ def insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint: 
             f"INSERT INTO {table} VALUES ({marks(width + 1)})",
             ((cursor.lastrowid, *row) for row in make(extraction)),
         )
+    if told:
+        fields = (getattr(extraction.source, name) if name in told else None for name in rows.TOLD)
+        connection.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (cursor.lastrowid, *fields))
 
 
-def replace(connection: sqlite3.Connection, extraction: Extraction, fingerprint: str) -> list[str]:
+def replace(
+    connection: sqlite3.Connection, extraction: Extraction, fingerprint: str, told: Collection[str]
+) -> list[str]:
     """Put a text in the place of what its name stood for; return the ids of the sources that went with that."""
     name, source = extraction.source.name, extraction.source.id
     before = sources_of(connection, "name", name)
     changed = {source, *before}
     mark_going(connection, changed)
     connection.execute("DELETE FROM text WHERE name = ?", (name,))
-    insert(connection, extraction, fingerprint)
+    insert(connection, extraction, fingerprint, told)
     mark_coming(connection, changed)
     return gone(connection, before)
 

@@ -10,18 +10,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.read.meta import is_sidecar
+from kg.read.names import STDIN, plain_path
 
-STDIN = "-"
 ANY_DEPTH = re.compile(r"(?:(?<=/)|^)\*\*(?:/+|$)")
 
 
 def expand(paths: Iterable[str]) -> list[str]:
-    """Return the files that the arguments mean, sorted, each once.
+    """Return the files that the arguments mean, sorted, each once, however it is spelt; see ``plain_path``.
 
     Folders are walked; hidden files and folders in them, sidecars, and files named README are left out. What does not
     exist stays, so that reading it says so.
     """
-    return sorted({file for path in paths for file in _files(path) if not is_sidecar(file)})
+    return sorted({plain_path(file) for path in paths for file in _files(path) if not is_sidecar(file)})
 
 
 def _files(path: str) -> Iterator[str]:

@@ -10,11 +10,10 @@ from kg.errors import ReadError
 from kg.model import Source
 from kg.read.decode import decode
 from kg.read.docx import docx_text
-from kg.read.expand import STDIN
 from kg.read.html import declared_encoding, html_text
 from kg.read.limits import LARGEST_TEXT_FILE, bytes_of, check_size, check_text, standard_input
 from kg.read.meta import Meta, checked, read_sidecar
-from kg.read.names import name_of
+from kg.read.names import STDIN, name_of
 from kg.read.pdf import pdf_text
 from kg.read.records import MEDIA_TYPE, read_records
 

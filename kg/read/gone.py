@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from kg.read.expand import STDIN
+from kg.read.names import STDIN
 
 Parts = tuple[str, ...]
 RECORD = re.compile(r"(?<=.):[0-9]++\Z", re.DOTALL)

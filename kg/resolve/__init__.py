@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from kg.ledger.rows import Told
 from kg.model import Statement
-from kg.resolve.evidence import Judgement, gather
+from kg.resolve.evidence import Judgement, gather, telling
 from kg.resolve.joining import Decided, union
 from kg.resolve.mechanisms import mechanism_joins
 from kg.resolve.meetings import meeting_joins
 from kg.resolve.officials import official_joins
 from kg.resolve.renewing import renew_joins
 
-__all__ = ["Judgement", "renew_joins", "resolve"]
+__all__ = ["Judgement", "renew_joins", "resolve", "telling"]
 
 
 def resolve(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -54,14 +54,21 @@ class Doubt(NamedTuple):
 def doubts(
     material: Material, kinds: Iterable[str] = KINDS, below: float | None = None
 ) -> Generator[Doubt, None, None]:
-    """Yield what is in doubt and not decided, kind by kind, each in a fixed order.
+    """Yield what is in doubt and not decided, kind by kind, each in a fixed order; a sentence that is reprinted is asked once.
 
     Args:
         material: What to look at.
         kinds: Those to look for, of ``KINDS``.
         below: Confidence below which a claim is in doubt; that of the vocabulary by default.
     """
-    wanted = set(kinds)
+    asked: set[tuple[str, ...]] = set()
+    for doubt in _doubts(material, set(kinds), below):
+        if (matter := (doubt.kind, *doubt[2:8])) not in asked:
+            asked.add(matter)
+            yield doubt
+
+
+def _doubts(material: Material, wanted: set[str], below: float | None) -> Iterator[Doubt]:
     if wanted & {"name", "official"}:
         yield from (doubt for doubt in _alike(material) if doubt.kind in wanted)
     if "near" in wanted:
@@ -121,7 +128,7 @@ def _contradictory(material: Material) -> Iterator[Doubt]:
 
 
 def _claim(material: Material, kind: str, about: str, statement: Statement, *beside: Statement) -> Doubt:
-    evidence = statement.evidence
+    """A doubt of what a sentence says, in whatever text: its text may change around it, and others reprint it."""
     return Doubt(
         kind,
         about,
@@ -129,24 +136,39 @@ def _claim(material: Material, kind: str, about: str, statement: Statement, *bes
         statement.predicate,
         claim_key(statement, material.schema),
         statement.object,
-        evidence.source,
-        sentence_key(evidence.text),
+        "",
+        sentence_key(statement.evidence.text),
         tuple(map(material.quote, (statement, *beside))),
         (statement, *beside),
     )
 
 
 def _counts(material: Material) -> Iterator[Doubt]:
-    """Numbers that a text states and the graph does not have; offices are no members."""
+    """Numbers that a text states where it names others; one that names none has no list to look at."""
     counted = vocabulary().counted
-    found: dict[str, set[str]] = {}
-    for edge in material.graph.edges.values():
-        if edge.type in counted.values() and edge.props.get("role") != "office":
-            found.setdefault(edge.target, set()).add(edge.source)
-    for source, entity in material.decisions.told(material.ledger.entities()):
-        stated, id_ = entity.props.get("statedCount"), material.canonical(entity.id)
-        there = len(found.get(id_, ()))
-        differs = entity.type in counted and stated not in (None, there)
-        if differs and material.decisions.of_value(entity.id, "statedCount", stated, source) is None:
-            about, quotes = f"{stated} stated, {there} found", (material.named(id_, source),)
-            yield Doubt("count", about, entity.id, "statedCount", "", str(stated), source, "", quotes)
+    stated = [
+        (source, entity)
+        for source, entity in material.decisions.told(material.ledger.entities())
+        if entity.type in counted and entity.props.get("statedCount") is not None
+    ]
+    named = _named(material, {(source, material.canonical(entity.id)) for source, entity in stated})
+    for source, entity in stated:
+        number, claims = entity.props["statedCount"], named.get((source, material.canonical(entity.id)), [])
+        there = len({material.canonical(claim.subject) for claim in claims})
+        decided = material.decisions.of_value(entity.id, "statedCount", number, source)
+        if there not in (0, number) and decided is None:
+            quotes = (material.stated(str(number), claims),)
+            about = f"{number} stated, {there} named in the same text"
+            yield Doubt("count", about, entity.id, "statedCount", "", str(number), source, "", quotes)
+
+
+def _named(material: Material, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[Statement]]:
+    """What each text claims of those that count for what it states the number of; offices are no members."""
+    counted = vocabulary().counted
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for claim in material.statements():
+        about = claim.evidence.source, material.canonical(claim.object)
+        counts = claim.predicate == counted.get(about[1].split("/", 1)[0]) and claim.status == "asserted"
+        if counts and about in wanted and claim.attrs.get("role") != "office":
+            found.setdefault(about, []).append(claim)
+    return found

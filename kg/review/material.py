@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
@@ -12,8 +12,10 @@ from typing import NamedTuple
 from kg.decisions import Decisions, load_decisions
 from kg.ledger import Ledger
 from kg.model import Graph, Node, Statement
+from kg.review.vocabulary import vocabulary
 from kg.schema import load_schema
 from kg.schema.types import Schema
+from kg.tag.events import chinese_number
 from kg.workspace import Workspace
 
 END = re.compile(r"[。!?!?;;\n]")
@@ -103,6 +105,21 @@ class Material:
         where, start = places[0]
         text, first = sentence_at(self._raw(where), start)
         return self._quote(text, where, first, self.dates.get(where, ""))
+
+    def stated(self, number: str, claims: Sequence[Statement]) -> Quote:
+        """Return the sentence that states the number of those that claims of one text name; that of the first claim where none does."""
+        first = min(claims, key=lambda claim: claim.evidence.start)
+        source, start = first.evidence.source, first.evidence.start
+        raw = self._raw(source)
+        places = [
+            found.start()
+            for found in re.finditer(vocabulary().number, raw)
+            if chinese_number(found["n"]) == number
+        ]
+        if not places:
+            return self.quote(first)
+        text, place = sentence_at(raw, min(places, key=lambda place: abs(place - start)))
+        return self._quote(text, source, place, self.dates.get(source, ""))
 
     def _quote(self, text: str, source: str, start: int, date: str) -> Quote:
         return Quote(text, f"{self.names.get(source, source)}#{start}", date)

@@ -20,6 +20,7 @@ class Vocabulary(NamedTuple):
         telling: Properties that tell two entities of one name apart.
         numerals: Characters in which names of two things differ.
         counted: Type → predicate that counts what a text states the number of.
+        number: A number as a text states it, in the group ``n``.
         answers: What is decided → the words for it, the first its name.
     """
 
@@ -28,6 +29,7 @@ class Vocabulary(NamedTuple):
     telling: tuple[str, ...]
     numerals: frozenset[str]
     counted: dict[str, str]
+    number: str
     answers: dict[str, list[str]]
 
 
@@ -47,6 +49,7 @@ def vocabulary() -> Vocabulary:
             tuple(found["telling"]),
             frozenset(str(found["numerals"])),
             dict(found["counted"]),
+            str(found["number"]),
             dict(found["answers"]),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
