@@ -7,45 +7,22 @@ to the people who use the database and stays: their nodes, their relationships, 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import chain
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from kg.errors import ExistsError
 from kg.ledger import Items, Loaded
 from kg.model import Edge, Graph, Node, Value
 from kg.schema import load_schema
-from kg.store.base import Store, Write, batches
-from kg.store.check import Vocabulary, check_graph, check_item
+from kg.store.base import Store
+from kg.store.check import Vocabulary, check_graph
 from kg.store.compare import RETRACTED, compare, refuse_stranger
-from kg.store.differences import Differences, Shape
+from kg.store.differences import Differences
+from kg.store.writing import Rows, Writing
 
 CLAIM = "MERGE (w:Workspace {id: $id}) REMOVE w.graphHash"
 SEAL = "MERGE (w:Workspace {id: $id}) SET w.graphHash = $hash"
 EVICT = "MATCH (w:Workspace) WHERE w.id <> $id DETACH DELETE w"
 OWNERS = "MATCH (w:Workspace) RETURN w.id AS id, w.graphHash AS hash"
-RETURN_NODES = f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{{{id: id}}}}) REMOVE n:{RETRACTED} SET n:{{label}}"
-CREATE_NODES = "UNWIND $rows AS row CREATE (n:{label} {{id: row.id}}) SET n += row.props"
-CREATE_EDGES = (
-    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}}) "
-    "CREATE (a)-[r:{type} {{id: row.id}}]->(b) SET r += row.props"
-)
-# What is ours but the item lacks goes, where the item is there already; what people noted under names of their own stays.
-MERGE_NODES = (
-    "UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON MATCH SET n += $blank SET n += row.props"
-)
-MERGE_EDGES = (
-    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}}) "
-    "MERGE (a)-[r:{type} {{id: row.id}}]->(b) ON MATCH SET r += $blank SET r += row.props"
-)
-DELETE_EDGES = (
-    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
-    "DELETE r"
-)
-DELETE_NODES = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ (n)--() }} DELETE n"
-# The label goes first: with both on it at once the embedded engine finds the id twice.
-RETRACT_NODES = f"UNWIND $ids AS id MATCH (n:{{label}} {{{{id: id}}}}) REMOVE n:{{label}} SET n:{RETRACTED}"
 READ_NODES = "MATCH (n:{label}) WHERE n.workspace = $workspace RETURN properties(n) AS props"
 READ_EDGES = (
     "MATCH (a)-[r:{type}]->(b) WHERE r.workspace = $workspace "
@@ -98,7 +75,7 @@ def sync(
         on_found(sum(_report(found)))
     if found:
         store.write([(CLAIM, {"id": workspace})])
-        _Writing(items, store, found, _Rows(words, workspace)).run()
+        Writing(items, store, found, Rows(words, workspace)).run()
     store.index()
     if owners.keys() - {workspace}:
         store.write([(EVICT, {"id": workspace})])
@@ -129,18 +106,6 @@ def _counts(store: Store, words: Vocabulary) -> str:
     return json.dumps(store.counts((*words.nodes, RETRACTED), words.edges), sort_keys=True)
 
 
-def _nodes(items: Items, ids: Sequence[str]) -> Iterator[tuple[Node, str]]:
-    return items.hashed_nodes(f"WHERE n.id IN ({_marks(ids)}) ORDER BY n.id", *ids)
-
-
-def _edges(items: Items, ids: Sequence[str]) -> Iterator[tuple[Edge, str]]:
-    return items.hashed_edges(f"WHERE e.id IN ({_marks(ids)}) ORDER BY e.id", *ids)
-
-
-def _marks(ids: Sequence[str]) -> str:
-    return ", ".join("?" * len(ids))
-
-
 def read_graph(store: Store, workspace: str | None = None) -> Graph:
     """Return the graph that the store holds, in key order; what people added is left out.
 
@@ -166,98 +131,6 @@ def stored_hash(store: Store) -> str:
     """Return the graph hash noted by the last complete sync; empty where none was, or one was cut short."""
     hashes = {row["id"]: row["hash"] for row in store.read(OWNERS)}
     return hashes.get(store.workspace) or ""
-
-
-class _Rows:
-    """Builds the parameters of the writing statements. In ``blank`` our properties are null: adding nulls removes."""
-
-    def __init__(self, words: Vocabulary, workspace: str) -> None:
-        self.words, self.workspace = words, workspace
-        known = {**words.nodes, **words.edges}
-        self.blanks = {name: dict.fromkeys(types.keys() - {"id"}) for name, types in known.items()}
-
-    def nodes(self, label: str, nodes: Iterable[tuple[Node, str]]) -> dict[str, Any]:
-        rows = [{"id": node.id, "props": self._props(node, hash_)} for node, hash_ in nodes]
-        return {"rows": rows, "blank": self.blanks[label]}
-
-    def edges(self, type_: str, edges: Iterable[tuple[Edge, str]]) -> dict[str, Any]:
-        rows = [
-            {"id": edge.id, "source": edge.source, "target": edge.target, "props": self._props(edge, hash_)}
-            for edge, hash_ in edges
-        ]
-        return {"rows": rows, "blank": self.blanks[type_]}
-
-    def _props(self, item: Node | Edge, hash_: str) -> dict[str, Any]:
-        check_item(item, self.words)
-        return {**item.props, "workspace": self.workspace, "hash": hash_}
-
-
-class _Writing:
-    """The writes, in an order in which any of them may be the last: nodes before edges, what goes at the end."""
-
-    def __init__(self, items: Items, store: Store, found: Differences, rows: _Rows) -> None:
-        self.items, self.store, self.found, self.rows = items, store, found, rows
-
-    def run(self) -> None:
-        """Write everything, a batch a transaction."""
-        for label in self.found.names("write"):
-            self._write_nodes(label)
-        self._delete_edges("moved")
-        for shape in self.found.shapes("write edge"):
-            self._write_edges(shape)
-        self._delete_edges("gone edge")
-        for label in self.found.names("gone"):
-            for ids in batches(self.found.ids("gone", label)):
-                # What is still tied to something after the first statement is tied to what people added.
-                texts = (DELETE_NODES.format(label=label), RETRACT_NODES.format(label=label))
-                self.store.write([(text, {"ids": ids}) for text in texts])
-
-    def _write_nodes(self, label: str) -> None:
-        returning = set(self.found.ids("returning", label))
-        for batch in batches(sorted(returning)):
-            self.store.write([(RETURN_NODES.format(label=label), {"ids": batch})])
-        self._create(
-            partial(self._nodes, label),
-            lambda: (id_ for id_ in self.found.new("write", label) if id_ not in returning),
-            (CREATE_NODES.format(label=label), MERGE_NODES.format(label=label)),
-        )
-        changed = chain(self.found.changed("write", label), sorted(returning))
-        self.store.write_each(self._nodes(label, MERGE_NODES.format(label=label), changed))
-
-    def _write_edges(self, shape: Shape) -> None:
-        key = ("write edge", shape.type, shape.source, shape.target)
-        create, merge = (text.format(**shape._asdict()) for text in (CREATE_EDGES, MERGE_EDGES))
-        self._create(partial(self._edges, shape), lambda: self.found.new(*key), (create, merge))
-        self.store.write_each(self._edges(shape, merge, self.found.changed(*key)))
-
-    def _create(
-        self,
-        writes: Callable[[str, Iterable[str]], Iterator[list[Write]]],
-        ids: Callable[[], Iterator[str]],
-        texts: tuple[str, str],
-    ) -> None:
-        """Create what the store lacks; where another loader was faster, see that it is as it should be."""
-        create, merge = texts
-        try:
-            self.store.write_each(writes(create, ids()))
-        except ExistsError:
-            self.store.write_each(writes(merge, ids()))
-
-    def _nodes(self, label: str, text: str, ids: Iterable[str]) -> Iterator[list[Write]]:
-        for batch in batches(ids):
-            params = self.rows.nodes(label, _nodes(self.items, batch))
-            yield [(text, params)]
-
-    def _edges(self, shape: Shape, text: str, ids: Iterable[str]) -> Iterator[list[Write]]:
-        for batch in batches(ids):
-            params = self.rows.edges(shape.type, _edges(self.items, batch))
-            yield [(text, params)]
-
-    def _delete_edges(self, step: str) -> None:
-        for shape in self.found.shapes(step):
-            for batch in batches(self.found.edges(step, shape)):
-                rows = [edge._asdict() for edge in batch]
-                self.store.write([(DELETE_EDGES.format(**shape._asdict()), {"rows": rows})])
 
 
 def _report(found: Differences) -> SyncReport:
