@@ -215,8 +215,11 @@ class Kept(Behind):
 
     def stored(self, group: Group) -> set[str]:
         """Return the ids of the edges that a group has had so far."""
-        query = "SELECT id FROM edge WHERE type = ? AND target = ? AND (? = '' OR source = ?) AND props IS NOT NULL"
-        return {id_ for (id_,) in self._all(query, group.type, group.target, group.source, group.source)}
+        query = "SELECT id FROM edge WHERE type = ? AND target = ? AND props IS NOT NULL"
+        ends = (group.type, group.target)
+        if group.source:
+            return {id_ for (id_,) in self._all(f"{query} AND source = ?", *ends, group.source)}
+        return {id_ for (id_,) in self._all(query, *ends)}
 
     def has_node(self, id_: str) -> bool:
         """Say whether the graph has this node."""
