@@ -36,6 +36,9 @@ def start(*arguments: str, before: Callable[[], object] | None = None) -> subpro
     command = [sys.executable, "-m", "kg", *arguments]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUNBUFFERED": "1"}
+    if before:
+        # The measuring of coverage writes files, too.
+        environment = {key: value for key, value in environment.items() if not key.startswith("COVERAGE")}
     return subprocess.Popen(command, env=environment, preexec_fn=before, **pipes)
 
 
