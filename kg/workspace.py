@@ -182,14 +182,17 @@ class Workspace:
             full: Whether to compare everything, whatever the ledger knows of the store.
             on_progress: Called with what is done, and how many of how many items.
         """
-        where, items, id_ = target or self.target, self.items(), self.ledger.workspace
+        where, id_ = target or self.target, self.ledger.workspace
+        self.items()
         known = None if full or take_over else self.ledger.loads().get(load_key(where, database))
         with open_store(where, workspace=id_, database=database) as store:
             watched = Watched(store, on_progress or (lambda what, done, total: None))
-            report = sync(
-                items, watched, workspace=id_, take_over=take_over, since=known, on_found=watched.expect
-            )
-            self.ledger.note_load(load_key(where, database), loaded(items, store))
+            with self.ledger.snapshot() as items:
+                report = sync(
+                    items, watched, workspace=id_, take_over=take_over, since=known, on_found=watched.expect
+                )
+                now = loaded(items, store)
+            self.ledger.note_load(load_key(where, database), now)
         return report
 
     def status(self, target: str | None = None, *, database: str | None = None) -> list[dict[str, Any]]:

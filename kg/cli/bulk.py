@@ -76,15 +76,17 @@ def load_in_bulk(folder: str, database: str | None, options: BulkOptions) -> Non
         Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace,
         measuring("folding") as step,
     ):
-        report = bulk_load(
-            workspace.items(),
-            Path(folder) / "bulk",
-            workspace=workspace.ledger.workspace,
-            server=server,
-            database=database,
-            overwrite=options["overwrite"],
-            on_progress=step,
-        )
+        workspace.items()
+        with workspace.ledger.snapshot() as items:
+            report = bulk_load(
+                items,
+                Path(folder) / "bulk",
+                workspace=workspace.ledger.workspace,
+                server=server,
+                database=database,
+                overwrite=options["overwrite"],
+                on_progress=step,
+            )
     _tell(report)
 
 

@@ -160,6 +160,17 @@ class Ledger(Live):
         with writing.transaction(self._connection, self.path):
             yield Kept(self._connection, view)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Items]:
+        """Give the graph as last folded, as it is now, whatever other processes do meanwhile."""
+        with sentences(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield self.items
+        finally:
+            # Nothing but temporary tables was written to.
+            self._connection.execute("COMMIT")
+
     @property
     def items(self) -> Items:
         """The graph as last folded."""

@@ -10,6 +10,7 @@ from kg.assets import folder
 
 # Measured best for both engines; between 1,000 and 25,000 it matters little.
 BATCH = 5000
+SETUP = ("constraints.cypher", "indexes.cypher", "fulltext.neo4j.cypher")
 
 T = TypeVar("T")
 Params = Mapping[str, Any]

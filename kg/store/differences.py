@@ -189,14 +189,17 @@ class Differences:
 
     @contextmanager
     def _rewritten(self) -> Iterator[None]:
-        self._connection.execute("BEGIN")
+        # Within a snapshot of a ledger there is a transaction already.
+        is_own = not self._connection.in_transaction
+        if is_own:
+            self._connection.execute("BEGIN")
         try:
             self._connection.execute("DELETE FROM stored")
             self._connection.execute("DELETE FROM wanted")
             yield
         finally:
-            # Only temporary tables were written to.
-            self._connection.execute("COMMIT")
+            if is_own:
+                self._connection.execute("COMMIT")
 
     def _note_stored(self, rows: Iterable[tuple[str, ...]], workspace: str) -> None:
         command = "INSERT OR REPLACE INTO stored VALUES (?, ?, ?, ?, ?, ?)"

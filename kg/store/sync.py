@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kg.ledger import Items, Loaded
-from kg.model import Edge, Graph, Node, Value
+from kg.model import Edge, Graph, Node, Value, digest
 from kg.schema import load_schema
-from kg.store.base import Store
+from kg.store.base import SETUP, Store, setup_statements
 from kg.store.check import Vocabulary, check_graph
 from kg.store.compare import RETRACTED, compare, refuse_stranger
 from kg.store.differences import Differences
@@ -65,18 +65,20 @@ def sync(
     """
     words = Vocabulary(load_schema())
     items = graph if isinstance(graph, Items) else _checked(graph, words)
-    store.setup()
     owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
     for owner in () if take_over else owners:
         refuse_stranger(owner, workspace)
     version = since.version if since and _is_fresh(since, owners, store, words, workspace) else 0
+    if not version:
+        store.setup()
     found = compare(items, store, words, workspace=workspace, take_over=take_over, since=version)
     if on_found:
         on_found(sum(_report(found)))
     if found:
         store.write([(CLAIM, {"id": workspace})])
         Writing(items, store, found, Rows(words, workspace)).run()
-    store.index()
+    if not version:
+        store.index()
     if owners.keys() - {workspace}:
         store.write([(EVICT, {"id": workspace})])
     if found or owners.get(workspace) != items.hash:
@@ -102,8 +104,9 @@ def _is_fresh(
 
 
 def _counts(store: Store, words: Vocabulary) -> str:
-    """How many nodes of each label and relationships of each type the store has, as JSON."""
-    return json.dumps(store.counts((*words.nodes, RETRACTED), words.edges), sort_keys=True)
+    """How many nodes of each label and relationships of each type the store has, and how it was set up, as JSON."""
+    counts = store.counts((*words.nodes, RETRACTED), words.edges)
+    return json.dumps({**counts, "setup": digest(*setup_statements(*SETUP))}, sort_keys=True)
 
 
 def read_graph(store: Store, workspace: str | None = None) -> Graph:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model import Extraction
 from kg.store import open_store
+from kg.store import sync as sync_module
 from kg.store.sync import SyncReport, read_graph, stored_hash
 from kg.workspace import Workspace
 from tests.claims import Said, text
@@ -151,3 +152,25 @@ def test_two_stores_of_one_workspace_are_known_apart(workspace, any_target, tmp_
     assert workspace.load(any_target).edges_deleted == 5
     assert_equal(any_target, workspace)
     assert_equal(str(tmp_path / "other"), workspace)
+
+
+def test_a_load_holds_to_one_graph_while_another_process_folds(workspace, any_target, monkeypatch):
+    """Between what is compared and what is written, somebody takes a text back and folds."""
+    with Workspace(workspace.folder) as other:
+        compared = sync_module.compare
+
+        def and_then_somebody_folds(*arguments, **options):
+            found = compared(*arguments, **options)
+            other.ledger.remove("b.txt")
+            other.items()
+            return found
+
+        monkeypatch.setattr(sync_module, "compare", and_then_somebody_folds)
+        before = workspace.graph()
+        workspace.load(any_target)
+        monkeypatch.undo()
+    with open_store(any_target, workspace=workspace.ledger.workspace, read_only=True) as store:
+        assert read_graph(store) == before
+        assert stored_hash(store) == before.hash
+    assert workspace.load(any_target).edges_deleted == 5
+    assert_equal(any_target, workspace)
