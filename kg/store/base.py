@@ -55,14 +55,6 @@ class Store(Protocol):
             StoreError: The database refused or is away.
         """
 
-    def stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a query that writes nothing, a few at a time held in memory.
-
-        Raises:
-            QueryError: The text is wrong, lacks a parameter, or would write.
-            StoreError: The database refused or is away.
-        """
-
     def scan(self, pattern: str, columns: Sequence[str]) -> Iterator[Page]:
         """Yield columns of every item of ours that a pattern matches; what an item lacks is empty.
 

@@ -53,7 +53,7 @@ class BoltStore:
             raise translate(error, self.uri) from error
         return rows
 
-    def stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
+    def _stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query that writes nothing; a stream that breaks is not begun again."""
         from neo4j import READ_ACCESS
 
@@ -79,7 +79,7 @@ class BoltStore:
         )
         last = ""
         while True:
-            (row,) = self.stream(text, {"last": last})
+            (row,) = self._stream(text, {"last": last})
             rows = list(zip(*row.values(), strict=True))
             if len(rows) < BATCH:
                 yield Page(rows, None)

@@ -75,7 +75,7 @@ class EmbeddedStore:
             raise translate(error, self.folder) from error
         return rows
 
-    def stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
+    def _stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query that writes nothing."""
         try:
             yield from self._open().query(LANGUAGE, text, dict(params or {})).iter_dicts()
@@ -88,7 +88,7 @@ class EmbeddedStore:
 
     def _scanned(self, pattern: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
         told = ", ".join(f"{column} AS c{number}" for number, column in enumerate(columns))
-        for row in self.stream(f"MATCH {pattern} WHERE x.workspace IS NOT NULL RETURN {told}"):
+        for row in self._stream(f"MATCH {pattern} WHERE x.workspace IS NOT NULL RETURN {told}"):
             values = (row[f"c{number}"] for number in range(len(columns)))
             yield tuple(f"|{'|'.join(v)}|" if isinstance(v, list) else v or "" for v in values)
 

@@ -28,10 +28,6 @@ class Watched:
         """Return the rows of a query that writes nothing."""
         return self._store.read(text, params)
 
-    def stream(self, text: str, params: Params | None = None) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a query that writes nothing."""
-        return self._store.stream(text, params)
-
     def ask(self, text: str, *, limit: int, seconds: float) -> Answer:
         """Return the first rows of a query of a user's own."""
         return self._store.ask(text, limit=limit, seconds=seconds)

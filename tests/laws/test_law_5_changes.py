@@ -101,19 +101,17 @@ def test_what_people_deleted_is_seen_though_no_text_has_changed(workspace, any_t
     assert_equal(any_target, workspace)
 
 
-def test_without_its_mark_a_store_is_compared_in_whole(workspace, any_target):
-    """As a load that was cut short leaves it."""
+@pytest.mark.parametrize(
+    "mark",
+    [
+        pytest.param("REMOVE w.graphHash", id="a load was cut short"),
+        pytest.param("SET w.graphHash = '0123456789abcdef'", id="an older state was put back"),
+    ],
+)
+def test_a_store_whose_mark_does_not_fit_is_compared_in_whole(workspace, any_target, mark):
     workspace.load(any_target)
     change(any_target, workspace, "MATCH (n:Agency {id: 'Agency/财政部'}) SET n.hash = ''")
-    change(any_target, workspace, "MATCH (w:Workspace) REMOVE w.graphHash")
-    assert workspace.load(any_target) == SyncReport(nodes_written=1)
-    assert_equal(any_target, workspace)
-
-
-def test_a_store_put_back_to_an_older_state_is_compared_in_whole(workspace, any_target):
-    workspace.load(any_target)
-    change(any_target, workspace, "MATCH (n:Agency {id: 'Agency/财政部'}) SET n.hash = ''")
-    change(any_target, workspace, "MATCH (w:Workspace) SET w.graphHash = '0123456789abcdef'")
+    change(any_target, workspace, f"MATCH (w:Workspace) {mark}")
     assert workspace.load(any_target) == SyncReport(nodes_written=1)
     assert_equal(any_target, workspace)
 
