@@ -172,6 +172,14 @@ def test_two_builds_of_one_workspace_at_once(folder, whole):
     assert_whole(folder, whole)
 
 
+def test_the_graph_of_a_workspace_is_made_once_however_many_begin(folder, whole):
+    run("add", DOCUMENTS, "--dir", str(folder))
+    for code, said in at_once(*[("load", "--dir", str(folder))] * 3):
+        assert code == 0 or "another pro" in said, said
+    assert not list((folder / ".kg").glob(".graph*"))
+    assert_whole(folder, whole)
+
+
 @pytest.mark.neo4j
 def test_two_loaders_of_one_workspace_on_one_server(folder, whole):
     run("add", DOCUMENTS, "--dir", str(folder))

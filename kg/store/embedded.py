@@ -7,6 +7,7 @@ import math
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -201,13 +202,22 @@ def _open_to_write(arcadedb: ModuleType, folder: Path) -> Database:
 
 
 def _create(arcadedb: ModuleType, folder: Path) -> None:
-    """Create an empty database beside its place and move it there: a crash leaves all of it or nothing."""
+    """Create an empty database beside its place and move it there: a crash leaves all of it or nothing.
+
+    Of two processes that do so at once one is first; the other takes what the first has made.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise StoreError(f"{folder} is neither empty nor a graph: choose another folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(draft, ignore_errors=True)
-    arcadedb.create_database(str(draft)).close()
-    if folder.exists():
-        folder.rmdir()
-    draft.rename(folder)
+    drafts = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
+    try:
+        arcadedb.create_database(str(drafts / folder.name)).close()
+        if folder.exists():
+            folder.rmdir()
+        (drafts / folder.name).rename(folder)
+    except (arcadedb.ArcadeDBError, OSError):
+        if not arcadedb.database_exists(str(folder)):
+            raise
+    # Ours, those of processes that were killed, and those of others that now find the graph in its place.
+    for each in folder.parent.glob(f".{folder.name}.new-*"):
+        shutil.rmtree(each, ignore_errors=True)
