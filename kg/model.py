@@ -135,7 +135,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one source says. Every list is in a fixed order: by offset, then by id."""
+    """All that one source says. Every list is in a fixed order: by offset, then by id; an entity stands once."""
 
     source: Source
     entities: tuple[Entity, ...]

@@ -168,10 +168,12 @@ def test_a_ledger_of_the_first_format_is_brought_up_to_date(tmp_path: Path):
         "change",
         "run",
         "told",
+        "tally",
     ):
         connection.execute(f"DROP TABLE {table}")
-    for index in ("entity_name", "entity_body", "statement_into"):
+    for index in ("entity_name", "entity_body", "statement_into", "entity_id"):
         connection.execute(f"DROP INDEX {index}")
+    connection.execute("CREATE INDEX entity_id ON entity (id)")
     connection.execute("CREATE INDEX statement_object ON statement (object)")
     connection.execute("CREATE TABLE load (target TEXT PRIMARY KEY, hash TEXT NOT NULL)")
     connection.execute("CREATE TABLE joined (id TEXT PRIMARY KEY, canonical TEXT NOT NULL)")

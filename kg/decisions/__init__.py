@@ -144,6 +144,10 @@ class Decisions:
             props = {name: value for name, value in entity.props.items() if name not in wrong}
             yield Told(source, replace(entity, props=props) if wrong else entity)
 
+    def judges(self, ids: Collection[str]) -> bool:
+        """Say whether a row speaks of a claim or a property of one of these entities."""
+        return any(left in ids for left, _, _ in self._claims)
+
     def _is_wrong(self, entity: str, name: str, value: object, source: str) -> bool:
         decision = self.of_value(entity, name, value, source)
         return decision is not None and decision.what == "wrong"

@@ -19,6 +19,9 @@ class View(Protocol):
     def told(self, entities: Iterable[rows.Told]) -> Iterator[rows.Told]:
         """Yield the entities as they count."""
 
+    def judges(self, ids: Collection[str]) -> bool:
+        """Say whether what is told of these entities may count otherwise than it is told."""
+
     def kept(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         """Yield the claims that count."""
 
@@ -44,19 +47,20 @@ class Behind:
         for id_ in ids:
             yield from map(rows.told_of, self._all(query, id_))
 
-    def tellings(self, ids: Iterable[str]) -> Iterator[tuple[Entity, int]]:
+    def tellings(self, ids: Collection[str]) -> Iterator[tuple[Entity, int]]:
         """Yield what live sources tell of these entities, and how many tell just that."""
-        if self._view:
+        if self._view and self._view.judges(ids):
             yield from ((told.entity, 1) for told in self.told(ids))
             return
-        rows_ = f"SELECT l.source, {rows.ENTITY_COLUMNS}, count(*) FROM entity e {LIVE} e.text"
-        query = f"{rows_} WHERE e.id = ? GROUP BY {rows.ENTITY_COLUMNS}"
+        query = f"SELECT '', {rows.ENTITY_COLUMNS}, e.times FROM tally e WHERE e.id = ?"
         for id_ in ids:
             for *row, times in self._all(query, id_):
                 yield rows.told_of(row).entity, times
 
     def count_sources(self, ids: Collection[str]) -> int:
         """Return how many live sources tell of any of these entities."""
+        if len(ids) == 1:
+            return int(self._one("SELECT sum(times) FROM tally WHERE id = ?", *ids)[0])
         marks = ", ".join("?" * len(ids))
         query = f"SELECT count(DISTINCT l.source) FROM entity e {LIVE} e.text WHERE e.id IN ({marks})"
         return int(self._one(query, *ids)[0])

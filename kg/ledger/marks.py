@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 GONE = (
     "SELECT 'entity', id, '', '' FROM entity WHERE text = ?",
@@ -11,14 +11,26 @@ GONE = (
     "SELECT 'claim', subject, predicate, object FROM statement WHERE text = ?",
 )
 
+LIVE_TEXT = "SELECT row FROM text WHERE source = ? ORDER BY name LIMIT 1"
+TELLING = "id, type, name, aliases, props"
+UNCOUNT = (
+    f"UPDATE tally SET times = times - 1 WHERE ({TELLING}) IN (SELECT {TELLING} FROM entity WHERE text = ?)",
+    "DELETE FROM tally WHERE times = 0 AND id IN (SELECT id FROM entity WHERE text = ?)",
+)
+COUNT = (
+    f"INSERT INTO tally SELECT DISTINCT {TELLING}, 1 FROM entity WHERE text = ? "
+    "ON CONFLICT DO UPDATE SET times = times + 1",
+)
+
 
 def mark_going(connection: sqlite3.Connection, sources: Collection[str]) -> None:
-    """Note what the texts of these sources say, before one of them comes or goes.
+    """Note what the texts of these sources say, and count it no longer, before one of them comes or goes.
 
     The same bytes under another name may go live, or stop to be: every text of a source counts. One that no fold
     has seen yet has nothing to take back.
     """
     for source in sources:
+        _tally(connection, source, UNCOUNT)
         query = "SELECT row FROM text WHERE source = ? AND row NOT IN (SELECT text FROM fresh)"
         for (row,) in connection.execute(query, (source,)).fetchall():
             for keys in GONE:
@@ -27,9 +39,17 @@ def mark_going(connection: sqlite3.Connection, sources: Collection[str]) -> None
 
 
 def mark_coming(connection: sqlite3.Connection, sources: Collection[str]) -> None:
-    """Note the texts of these sources that are there after the change."""
+    """Note and count the texts of these sources that are there after the change."""
     for source in sources:
+        _tally(connection, source, COUNT)
         connection.execute("INSERT OR IGNORE INTO fresh SELECT row FROM text WHERE source = ?", (source,))
+
+
+def _tally(connection: sqlite3.Connection, source: str, commands: Sequence[str]) -> None:
+    """Count what the live text of a source tells, or count it no longer."""
+    for row in connection.execute(LIVE_TEXT, (source,)).fetchall():
+        for command in commands:
+            connection.execute(command, row)
 
 
 def mark_everything(connection: sqlite3.Connection) -> None:
