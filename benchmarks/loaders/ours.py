@@ -14,8 +14,16 @@ from pathlib import Path
 from common import Clock
 
 from kg.ledger import Ledger
-from kg.store import open_store
+from kg.store import Store, open_store
 from kg.store.sync import loaded, sync
+
+WAIT = "CALL db.awaitIndexes(3600)"
+
+
+def wait(store: Store) -> None:
+    """Wait until a server has filled its indexes."""
+    if store.engine == "neo4j":
+        store.read(WAIT)
 
 
 def main() -> None:
@@ -30,6 +38,10 @@ def main() -> None:
         report = sync(ledger.items, store, workspace="benchmark")
         known = loaded(ledger.items, store)
         seconds = clock.seconds()
+        # The server goes on filling indexes for searching: the next loader shall not meet it at that.
+        clock = Clock()
+        wait(store)
+        indexed = clock.seconds()
         clock = Clock()
         again = sync(ledger.items, store, workspace="benchmark", since=known)
         loaded(ledger.items, store)
@@ -40,6 +52,7 @@ def main() -> None:
             written=sum(report),
             written_by_what_is_known=sum(again),
             megabytes=peak,
+            index_seconds=indexed,
         )
 
 

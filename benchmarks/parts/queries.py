@@ -56,8 +56,7 @@ def _on_server(server: Neo4j, work: Path, graph: Items, size: int) -> Iterator[d
     bulk_load(graph, work / "bulk", workspace="benchmark", server=server.admin, overwrite=True)
     server.launch()
     with server.open() as store:
-        store.setup()
-        store.index()
+        server.index(store)
         yield from _measure(store, graph, {"part": "queries", "engine": "neo4j", "nodes": size})
 
 

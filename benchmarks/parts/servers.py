@@ -62,6 +62,13 @@ class Neo4j:
         self.running = neo4j.launch(self.lane, self.home)
         return time.perf_counter() - start
 
+    @staticmethod
+    def index(store: Store) -> None:
+        """Create what the project creates before and after a load, and wait until it is filled."""
+        store.setup()
+        store.index()
+        store.read("CALL db.awaitIndexes(3600)")
+
     def empty(self) -> None:
         """Take away every node, relationship, constraint and index."""
         from neo4j import GraphDatabase

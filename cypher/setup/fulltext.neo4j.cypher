@@ -1,7 +1,7 @@
 // Searching names and sentences in Neo4j, by pairs of characters:
 //   CALL db.index.fulltext.queryNodes('names', '"发展改革"') YIELD node, score
 //   CALL db.index.fulltext.queryRelationships('quotes', '"联席会议"') YIELD relationship, score
-// One character alone needs a star: '王*'.
+// One character alone needs a star: '王*'. The server goes on filling them after a load; `CALL db.awaitIndexes(3600)` waits.
 CREATE FULLTEXT INDEX names IF NOT EXISTS
 FOR (n:Agency|Official|Mechanism|Meeting|Program|Document|Organization|Place)
 ON EACH [n.name, n.aliases, n.nameEn]

@@ -111,7 +111,7 @@ class Store(Protocol):
         """
 
     def index(self) -> None:
-        """Create the indexes that are missing, and return when they answer. A first load is faster before them.
+        """Create the indexes that are missing; a server fills them in its own time. A first load is faster before them.
 
         Raises:
             StoreError: The database refused or is away.

@@ -11,6 +11,8 @@ from kg.model import Edge
 from kg.store.base import Page, Store, batches
 from kg.store.check import Vocabulary
 from kg.store.differences import (
+    ALL_EDGES,
+    ALL_NODES,
     CHANGED_EDGES,
     CHANGED_NODES,
     EDGES,
@@ -66,12 +68,21 @@ def compare(
             somebody made by hand bears an id of the graph.
     """
     found = Differences(items)
+    known = {*words.nodes, RETRACTED}
+    held = {} if since else store.counts(sorted(known), words.edges)
     comparing = _Comparing(items, store, found, workspace, take_over, since)
     for label in words.nodes:
-        comparing.nodes(label)
-    known = {*words.nodes, RETRACTED}
+        if since or held.get(label):
+            comparing.nodes(label)
+        else:
+            found.run(ALL_NODES, label)
+        if since or held.get(RETRACTED):
+            comparing.returning(label)
     for type_ in words.edges:
-        comparing.edges(type_, known)
+        if since or held.get(type_):
+            comparing.edges(type_, known)
+        else:
+            found.run(ALL_EDGES, type_)
     return found
 
 
@@ -95,6 +106,10 @@ class _Comparing:
                 raise StoreError(
                     f"somebody made a node with the id {row['id']} by hand; give it another id, then load again"
                 )
+
+    def returning(self, label: str) -> None:
+        """Note which nodes of a label are to come back from among the retracted."""
+        for batch in batches(self.found.ids("write", label)):
             back = self.store.read(RETURNING, {"ids": batch})
             self.found.note_returning(label, [row["id"] for row in back])
 

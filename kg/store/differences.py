@@ -26,6 +26,11 @@ CHANGED_NODES = (
     f"INSERT INTO difference SELECT 'write', n.label, '', '', n.id, {NEW}, '' "
     "FROM wanted w CROSS JOIN node n ON n.id = w.id LEFT JOIN stored s ON s.id = n.id WHERE s.hash IS NOT n.hash"
 )
+# All that the graph has of a label or type: where the store has nothing of it, nothing is looked for.
+ALL_NODES = (
+    "INSERT INTO difference SELECT 'write', label, '', '', id, 'new', '' FROM node "
+    "WHERE label = ? AND props IS NOT NULL ORDER BY id"
+)
 GONE_NODES = (
     "INSERT INTO difference SELECT 'gone', ?1, '', '', s.id, '', '' FROM stored s "
     "LEFT JOIN node n ON n.id = s.id AND n.label = ?1 AND n.props IS NOT NULL WHERE n.id IS NULL"
@@ -43,6 +48,10 @@ ENDS = "CROSS JOIN node a ON a.id = e.source CROSS JOIN node b ON b.id = e.targe
 EDGES = (
     "SELECT e.id, e.hash, ?, e.source, '|' || a.label || '|', e.target, '|' || b.label || '|' "
     f"FROM edge e {ENDS} WHERE e.type = ? AND e.props IS NOT NULL ORDER BY e.id"
+)
+ALL_EDGES = (
+    "INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, 'new', '' "
+    f"FROM edge e {ENDS} WHERE e.type = ? AND e.props IS NOT NULL ORDER BY a.label, b.label, e.id"
 )
 CHANGED_EDGES = (
     f"INSERT INTO difference SELECT 'write edge', e.type, a.label, b.label, e.id, {NEW}, '' "
@@ -107,6 +116,10 @@ class Differences:
         """Return how many there are of a step."""
         query = "SELECT count(*) FROM difference WHERE step = ?"
         return int(self._connection.execute(query, (step,)).fetchone()[0])
+
+    def size(self) -> int:
+        """Return how many there are of all steps."""
+        return int(self._connection.execute("SELECT count(*) FROM difference").fetchone()[0])
 
     def names(self, step: str) -> list[str]:
         """Return the labels of a step, sorted."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.ledger import Items, Loaded
 from kg.model import Edge, Graph, Node, Value, digest
 from kg.schema import load_schema
-from kg.store.base import SETUP, Store, setup_statements
+from kg.store.base import SETUP, Store, Write, setup_statements
 from kg.store.check import Vocabulary, check_graph
 from kg.store.compare import RETRACTED, compare, refuse_stranger
 from kg.store.differences import Differences
@@ -65,7 +65,7 @@ def sync(
     """
     words = Vocabulary(load_schema())
     items = graph if isinstance(graph, Items) else _checked(graph, words)
-    owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
+    owners: dict[str, str | None] = {row["id"]: row["hash"] for row in store.read(OWNERS)}
     for owner in () if take_over else owners:
         refuse_stranger(owner, workspace)
     version = since.version if since and _is_fresh(since, owners, store, words, workspace) else 0
@@ -74,16 +74,26 @@ def sync(
     found = compare(items, store, words, workspace=workspace, take_over=take_over, since=version)
     if on_found:
         on_found(sum(_report(found)))
-    if found:
-        store.write([(CLAIM, {"id": workspace})])
-        Writing(items, store, found, Rows(words, workspace)).run()
-    if not version:
-        store.index()
+    writing = Writing(items, store, found, Rows(words, workspace))
+    seal: Write = (SEAL, {"id": workspace, "hash": items.hash})
+    if not (found and version and writing.run_at_once(seal)):
+        if found:
+            store.write([(CLAIM, {"id": workspace})])
+            writing.run()
+            owners[workspace] = None
+        if not version:
+            store.index()
+        _seal(store, owners, seal)
+    return _report(found)
+
+
+def _seal(store: Store, owners: Mapping[str, str | None], seal: Write) -> None:
+    """Mark the store as whole and this workspace's alone, where it is not marked so already."""
+    workspace, hash_ = seal[1]["id"], seal[1]["hash"]
     if owners.keys() - {workspace}:
         store.write([(EVICT, {"id": workspace})])
-    if found or owners.get(workspace) != items.hash:
-        store.write([(SEAL, {"id": workspace, "hash": items.hash})])
-    return _report(found)
+    if owners.get(workspace) != hash_:
+        store.write([seal])
 
 
 def _checked(graph: Graph, words: Vocabulary) -> Items:
@@ -97,7 +107,7 @@ def loaded(items: Items, store: Store) -> Loaded:
 
 
 def _is_fresh(
-    since: Loaded, owners: Mapping[str, str], store: Store, words: Vocabulary, workspace: str
+    since: Loaded, owners: Mapping[str, str | None], store: Store, words: Vocabulary, workspace: str
 ) -> bool:
     """Say whether nobody but us has changed the store: its mark is the one left, and as much is in it as was then."""
     return owners == {workspace: since.hash} and _counts(store, words) == since.counts

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 from kg.errors import ExistsError
 from kg.ledger import Items
 from kg.model import Edge, Node
-from kg.store.base import Store, Write, batches
+from kg.store.base import BATCH, Write, batches
 from kg.store.check import Vocabulary, check_item
 from kg.store.compare import RETRACTED
 from kg.store.differences import Differences, Shape
@@ -72,11 +72,53 @@ class Rows:
         return {**item.props, "workspace": self.workspace, "hash": hash_}
 
 
+class Writer(Protocol):
+    """What takes writes: a store, or what keeps them for one."""
+
+    def write(self, statements: Sequence[Write]) -> None:
+        """Take statements that belong together."""
+
+    def write_each(self, batches: Iterable[Sequence[Write]]) -> None:
+        """Take batches of statements, in order."""
+
+
+class _Gathered:
+    """Keeps writes, to be run as one transaction."""
+
+    def __init__(self) -> None:
+        self.statements: list[Write] = []
+
+    def write(self, statements: Sequence[Write]) -> None:
+        """Keep statements."""
+        self.statements += statements
+
+    def write_each(self, batches: Iterable[Sequence[Write]]) -> None:
+        """Keep the statements of all batches."""
+        for statements in batches:
+            self.write(statements)
+
+
 class Writing:
     """The writes, in an order in which any of them may be the last: nodes before edges, what goes at the end."""
 
-    def __init__(self, items: Items, store: Store, found: Differences, rows: Rows) -> None:
+    def __init__(self, items: Items, store: Writer, found: Differences, rows: Rows) -> None:
         self.items, self.store, self.found, self.rows = items, store, found, rows
+
+    def run_at_once(self, last: Write) -> bool:
+        """Write everything and a last statement in one transaction, where that is no more than a batch.
+
+        Returns:
+            Whether it is written: not where there is more, or where another loader has written some of it meanwhile.
+        """
+        if self.found.size() > BATCH:
+            return False
+        gathered = _Gathered()
+        Writing(self.items, gathered, self.found, self.rows).run()
+        try:
+            self.store.write([*gathered.statements, last])
+        except ExistsError:
+            return False
+        return True
 
     def run(self) -> None:
         """Write everything, a batch a transaction."""

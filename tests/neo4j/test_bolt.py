@@ -140,6 +140,7 @@ def test_sync_writes_reads_and_takes_back(neo4j_store):
 
 def test_names_and_sentences_are_found_by_their_characters(neo4j_store):
     sync(sample(), neo4j_store, workspace=WORKSPACE)
+    neo4j_store.read("CALL db.awaitIndexes(60)")
     names = "CALL db.index.fulltext.queryNodes('names', $q) YIELD node RETURN node.id AS id"
     assert neo4j_store.read(names, {"q": '"联席会议"'}) == [{"id": "Mechanism/全国联席会议"}]
     quotes = "CALL db.index.fulltext.queryRelationships('quotes', $q) YIELD relationship RETURN relationship.role AS role"
