@@ -27,7 +27,8 @@ LINES = {
 }
 USED = re.compile(r"\$(\w+)")
 PLACE = re.compile(r"\{(\w+)\}")
-ONE_VALUE = ("int", "bool")
+# What can stand for any value of these types is none of them.
+NEVER_ANY = ("int", "bool")
 
 
 def parse(path: Path) -> Query:
@@ -123,7 +124,7 @@ class _Header:
         for param in query.params:
             taken = (ANY, *param.choices)
             if (param.choices and param.default not in (None, *taken)) or (
-                param.type in ONE_VALUE and param.default == ANY
+                param.type in NEVER_ANY and param.default == ANY
             ):
                 raise self._error(
                     self._declared()[param.name], f"{param.name} cannot be {param.default} by default"
@@ -139,7 +140,7 @@ class _Header:
                 raise self._error(declared[param.name], f"add // example {param.name}=…")
 
     def _check_row(self, query: Query) -> None:
-        known = {each.name for each in (*query.columns, *query.params)}
+        known = {column.name for column in query.columns} | {param.name for param in query.params}
         for name in PLACE.findall(query.row.zh + query.row.en):
             if name not in known:
                 raise self._error(self.found["row"][0][0], f"{{{name}}} is no column and no parameter")
