@@ -1,12 +1,16 @@
 // id: M10
 // zh: 谁身兼数职("双肩挑")?
 // en: Which officials hold several offices at once?
+// about: 把一名官员的职务与机制角色合计,不少于 least 者列出;不分先后,因此也可能是前后任职。 | Posts and roles in mechanisms counted together, from least on; times make no difference, so that some may be held one after another.
+// tags: post, mechanism
+// asked: Batke & Stepan 2017
 // param least: int = 3 -- 至少几职 | fewest offices to count
 // param limit: int = 20 -- 行数 | how many officials
 // column official -- 官员 | official
 // column offices -- 职数 | posts and roles together
 // column posts -- 职务 | posts with their bodies
 // column roles -- 机制角色 | roles with their mechanisms
+// row: {official}共有{offices}职:{posts};{roles} | {official} holds {offices} offices: {posts}; {roles}
 MATCH (o:Official)
 WITH
   o,

@@ -1,10 +1,14 @@
 // id: M1
 // zh: 某机制有哪些成员单位,谁牵头?
 // en: Which bodies sit in a mechanism, and who leads?
+// about: 列出文本所述的成员单位、牵头单位和办公室所在单位,按名单次序排列;不设 on 时也列已退出者。 | Member bodies, leads and hosts of the office as the texts list them, in the order of the list; without a date those that left are shown, too.
+// tags: mechanism, membership
+// asked: 朱春奎、毛万磊 2015
 // param mechanism: Mechanism -- 机制 | the mechanism
 // column member -- 成员单位 | member body
 // column role -- 角色 | lead, member or office
 // column quote -- 原句 | sentence that says so
+// row: {member}以“{role}”身份参加{mechanism} | {member} sits in {mechanism} as {role}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
 MATCH (a)-[r:MEMBER_OF]->(m:Mechanism {id: $mechanism})
 RETURN a.name AS member, r.role AS role, r.quotes[0] AS quote

@@ -1,10 +1,14 @@
 // id: M12
 // zh: 某机制里党、政、法、群团各占多少?
 // en: Which systems do a mechanism's members come from?
+// about: 成员单位按所属系统分组;系统来自机构表,表外机构为空。 | Members by the system that they belong to; it comes from the table of bodies and is empty for others.
+// tags: mechanism, membership, agency
+// asked: CSIS 2017
 // param mechanism: Mechanism -- 机制 | the mechanism
 // column system -- 系统 | system
 // column total -- 数量 | how many members
 // column members -- 成员单位 | their names
+// row: {mechanism}有{total}个成员属“{system}”:{members} | {total} members of {mechanism} belong to the system {system}: {members}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
 MATCH (a:Agency)-[:MEMBER_OF]->(m:Mechanism {id: $mechanism})
 WITH DISTINCT a
