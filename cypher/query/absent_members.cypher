@@ -21,17 +21,17 @@ LIMIT 1
 WITH
   t, source,
   COLLECT {
-    MATCH (former)<-[:SUCCEEDS*0..3]-(whole)<-[:PART_OF*0..3]-(part)-[:ATTENDED|ORGANIZED]->(t) RETURN former.id AS id
+    MATCH (t)<-[:ATTENDED|ORGANIZED]-(part)-[:PART_OF*0..3]->(whole)-[:SUCCEEDS*0..3]->(former) RETURN former.id AS id
     UNION
-    MATCH (former)<-[:SUCCEEDS*0..3]-(whole)<-[:PART_OF*0..3]-(part)<-[:HOLDS_POST]-(o:Official)-[:ATTENDED]->(t) RETURN former.id AS id
+    MATCH (t)<-[:ATTENDED]-(:Official)-[:HOLDS_POST]->(part)-[:PART_OF*0..3]->(whole)-[:SUCCEEDS*0..3]->(former) RETURN former.id AS id
   } AS present,
-  COLLECT { MATCH (a)-[r:MEMBER_OF]->(source) WHERE r.role <> 'office' RETURN DISTINCT a.id } AS members
+  COLLECT { MATCH (source)<-[r:MEMBER_OF]-(a) WHERE r.role <> 'office' RETURN DISTINCT a.id } AS members
 CALL (t, source, present, members) {
-  MATCH (a)-[r:MEMBER_OF]->(source)
+  MATCH (source)<-[r:MEMBER_OF]-(a)
   WHERE r.role <> 'office' AND NOT a.id IN present
   RETURN 'absent' AS side, a.name AS body, r.role AS role, r.quotes[0] AS quote, r.position AS place, a.id AS key
   UNION
-  MATCH (x:Agency|Organization)-[r:ATTENDED|ORGANIZED]->(t)
+  MATCH (t)<-[r:ATTENDED|ORGANIZED]-(x:Agency|Organization)
   WITH x, r, members
   WHERE NOT EXISTS { MATCH (x)-[:PART_OF*0..3]->(whole)-[:SUCCEEDS*0..3]->(former) WHERE former.id IN members }
   RETURN 'outside' AS side, x.name AS body, coalesce(r.role, 'organizer') AS role, r.quotes[0] AS quote, null AS place, x.id AS key

@@ -12,6 +12,6 @@
 // column quote -- 原句 | sentence that says so
 // row: 第{position}位:{issuer}({act} {date}) | {position}: {issuer} ({act} {date})
 // example document=积极发展老年助餐服务行动方案
-MATCH (a)-[r:ISSUED]->(d:Document {id: $document})
+MATCH (d:Document {id: $document})<-[r:ISSUED]-(a)
 RETURN a.name AS issuer, r.position AS position, coalesce(r.act, '') AS act, coalesce(d.date, r.date, '') AS date, d.statedCount AS stated, r.quotes[0] AS quote
 ORDER BY coalesce(position, 999), issuer, act, a.id

@@ -15,15 +15,13 @@ MATCH (m:Mechanism)
 WITH
   m,
   COLLECT {
-    MATCH (t:Meeting)-[:SESSION_OF]->(m) RETURN t.id AS id
+    MATCH (t:Meeting)-[:SESSION_OF]->(m) RETURN coalesce(t.date, '') + '/' + t.id AS held
     UNION
-    MATCH (m)-[:ORGANIZED]->(t:Meeting) RETURN t.id AS id
+    MATCH (m)-[:ORGANIZED]->(t:Meeting) RETURN coalesce(t.date, '') + '/' + t.id AS held
     UNION
-    MATCH (m)<-[:PART_OF]-(:Agency)-[:ORGANIZED]->(t:Meeting) RETURN t.id AS id
-  } AS ids
-OPTIONAL MATCH (t:Meeting)
-WHERE t.id IN ids
-WITH m, count(t) AS meetings, coalesce(max(t.date), '') AS lastDate
+    MATCH (m)<-[:PART_OF]-(:Agency)-[:ORGANIZED]->(t:Meeting) RETURN coalesce(t.date, '') + '/' + t.id AS held
+  } AS all
+WITH m, size(all) AS meetings, reduce(latest = '', held IN all | CASE WHEN split(held, '/')[0] > latest THEN split(held, '/')[0] ELSE latest END) AS lastDate
 WHERE ($since = '' AND meetings = 0) OR ($since <> '' AND (lastDate = '' OR (lastDate < $since AND NOT $since STARTS WITH lastDate)))
 RETURN m.name AS mechanism, m.kind AS kind, coalesce(m.level, '') AS level, meetings, lastDate
 ORDER BY lastDate, mechanism, m.id

@@ -14,7 +14,7 @@
 // column quote -- 原句 | sentence that gives the post
 // row: {body}{post}{official}以“{role}”身份到会,{rank} | {official}, {post} of {body} ({rank}), was there as {role}
 // example meeting=全国加强农村留守儿童关爱保护工作电视电话会议
-MATCH (o:Official)-[r:ATTENDED]->(t:Meeting {id: $meeting})
+MATCH (:Meeting {id: $meeting})<-[r:ATTENDED]-(o:Official)
 WITH o, r
 ORDER BY r.role
 WITH o, collect(r.role) AS roles
@@ -34,7 +34,7 @@ WITH
     ELSE ['', '国家级', '省部级', '厅局级', '县处级', '乡科级', '乡科级', '乡科级', '乡科级', '乡科级', '乡科级'][
       tier + depth - CASE
         WHEN body.name IN ['国务院', '中共中央'] AND NOT p.title CONTAINS '秘书长' THEN 1
-        WHEN (body.name ENDS WITH '人民政府' OR body.name ENDS WITH '委') AND p.title =~ '(?:副)?(?:省|市|县|区|州|盟)长|(?:副)?主席|(?:副)?书记' THEN 1
+        WHEN (body.name ENDS WITH '人民政府' OR body.name ENDS WITH '委') AND p.title =~ '(?:副)?(?:省|市|县|区|州|盟)长|(?:副)?主席|(?:副)?书记|常委' THEN 1
         ELSE 0
       END
     ]

@@ -13,10 +13,10 @@
 // row: {level}一级有{total}个单位到会 | {total} bodies of level {level} took part
 // example meeting=全国积极发展老年助餐服务工作动员部署电视电话会议
 CALL () {
-  MATCH (a:Agency|Organization)-[r:ATTENDED|ORGANIZED]->(:Meeting {id: $meeting})
+  MATCH (:Meeting {id: $meeting})<-[r:ATTENDED|ORGANIZED]-(a:Agency|Organization)
   RETURN a, coalesce(r.role, 'organizer') AS role, r.quotes[0] AS said, r.id AS key
   UNION
-  MATCH (a:Agency|Organization)<-[:HOLDS_POST]-(:Official)-[r:ATTENDED]->(:Meeting {id: $meeting})
+  MATCH (:Meeting {id: $meeting})<-[r:ATTENDED]-(:Official)-[:HOLDS_POST]->(a:Agency|Organization)
   RETURN a, r.role AS role, r.quotes[0] AS said, r.id AS key
 }
 WITH a, role, said, key

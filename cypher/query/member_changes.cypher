@@ -16,7 +16,7 @@
 // row: {date}{member}(角色 {role})在该机制的变化:{change} | {date}: {member} ({role}) {change}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
 CALL () {
-  MATCH (a)-[r:MEMBER_OF]->(m:Mechanism {id: $mechanism})
+  MATCH (m:Mechanism {id: $mechanism})<-[r:MEMBER_OF]-(a)
   WHERE r.role <> 'office' AND r.intervals IS NOT NULL
   UNWIND r.intervals AS pair
   UNWIND [['joined', split(pair, '/')[0]], ['left', split(pair, '/')[1]]] AS event
@@ -24,14 +24,14 @@ CALL () {
   WHERE event[1] <> ''
   RETURN event[1] AS date, event[0] AS change, a.name AS member, a.id AS key, r.role AS role, '' AS predecessor, r.quotes[0] AS quote
   UNION ALL
-  MATCH (a)-[r:MEMBER_OF]->(m:Mechanism {id: $mechanism})-[s:SUCCEEDS]->(old:Mechanism)
+  MATCH (old:Mechanism)<-[s:SUCCEEDS]-(m:Mechanism {id: $mechanism})<-[r:MEMBER_OF]-(a)
   WITH a, r, m, s, old
   WHERE r.role <> 'office'
     AND EXISTS { MATCH (:Agency)-[q:MEMBER_OF]->(old) WHERE q.role <> 'office' }
     AND NOT EXISTS { MATCH (a)-[:SUCCEEDS*0..3]->(before)-[:MEMBER_OF]->(old) }
   RETURN coalesce(s.date, '') AS date, 'joined' AS change, a.name AS member, a.id AS key, r.role AS role, old.name AS predecessor, r.quotes[0] AS quote
   UNION ALL
-  MATCH (a)-[r:MEMBER_OF]->(old:Mechanism)<-[s:SUCCEEDS]-(m:Mechanism {id: $mechanism})
+  MATCH (m:Mechanism {id: $mechanism})-[s:SUCCEEDS]->(old:Mechanism)<-[r:MEMBER_OF]-(a)
   WITH a, r, m, s, old
   WHERE r.role <> 'office'
     AND EXISTS { MATCH (:Agency)-[q:MEMBER_OF]->(m) WHERE q.role <> 'office' }

@@ -1,7 +1,7 @@
 // id: S6
 // zh: 某机制在其他层级有哪些对应机制?
 // en: Which mechanisms of other levels mirror a mechanism?
-// about: 名称去掉地名、“全国、国务院、部际、省际”和“工作、领导小组、联席会议”等通用字后,按相邻两字的重合程度(Dice,百分比)比较;层级相同或未知的不比。名称不同而议题相同的找不到。 | Names are compared without the place, without 全国, 国务院, 部际 and without general words such as 工作, 领导小组, 联席会议, by the share of pairs of characters that they have in common (Dice, in percent); mechanisms of the same or of unknown level are left out. The same topic under another name is not found.
+// about: 名称去掉地名、“全国、国务院、部际、省际”和“工作、领导小组、联席会议”等通用字后,按相邻两字的重合程度(Dice,百分比)比较;层级相同或未知的不比。名称不同而议题相同的找不到;没有文本单独说到的地方,其名称去不掉。 | Names are compared without the place, without 全国, 国务院, 部际 and without general words such as 工作, 领导小组, 联席会议, by the share of pairs of characters that they have in common (Dice, in percent); mechanisms of the same or of unknown level are left out. The same topic under another name is not found, and a place that no text names by itself stays in the name.
 // tags: mechanism, network
 // asked: 朱春奎、毛万磊 2015
 // param mechanism: Mechanism -- 机制 | the mechanism
@@ -17,8 +17,8 @@ MATCH (m:Mechanism {id: $mechanism}), (n:Mechanism)
 WHERE m.id <> n.id AND m.level <> n.level
 WITH
   n, [m, n] AS both,
-  COLLECT { MATCH (n)-[:LOCATED_IN]->(p:Place) RETURN p.name AS name ORDER BY size(name), name }[0] AS place,
-  COLLECT { MATCH (m)-[:LOCATED_IN]->(p:Place) RETURN p.name AS name ORDER BY size(name), name }[0] AS own
+  COLLECT { MATCH (p:Place {id: n.jurisdiction}) RETURN p.name }[0] AS place,
+  COLLECT { MATCH (p:Place {id: m.jurisdiction}) RETURN p.name }[0] AS own
 WITH
   n, place,
   [name IN [replace(both[0].name, coalesce(own, '全国'), ''), replace(both[1].name, coalesce(place, '全国'), '')] |

@@ -14,7 +14,14 @@
 // row: {kind}:{name}({body} {role} {date}) | {kind}: {name} ({body} {role} {date})
 // example place=辽宁省
 CALL () {
-  MATCH (:Place {id: $place})<-[r:LOCATED_IN]-(x:Mechanism|Program|Meeting)
+  MATCH (x:Mechanism {jurisdiction: $place})
+  OPTIONAL MATCH (x)-[r:ESTABLISHES|MEMBER_OF|HAS_ROLE_IN|SESSION_OF]-()
+  WITH x, r
+  ORDER BY CASE type(r) WHEN 'ESTABLISHES' THEN 0 ELSE 1 END, r.id
+  WITH x, collect(r.quotes[0])[0] AS quote
+  RETURN x, '' AS body, '' AS role, '' AS date, quote, x.id AS key
+  UNION
+  MATCH (:Place {id: $place})<-[r:LOCATED_IN]-(x:Program|Meeting)
   RETURN x, '' AS body, '' AS role, coalesce(x.date, '') AS date, r.quotes[0] AS quote, r.id AS key
   UNION
   MATCH (:Place {id: $place})<-[:LOCATED_IN]-(a:Agency)-[r:MEMBER_OF|RUNS|ATTENDED|ORGANIZED|ISSUED]->(x)

@@ -12,12 +12,13 @@
 // row: {date},{step}:{name} | {date}, {step}: {name}
 // example program=养老院服务质量建设专项行动
 CALL () {
-  MATCH (x)-[r:ESTABLISHES]->(:Program {id: $program})
+  MATCH (:Program {id: $program})<-[r:ESTABLISHES]-(x)
   OPTIONAL MATCH (x)<-[i:ISSUED]-()
   WITH x, r, min(i.date) AS issued
   RETURN coalesce(r.date, x.date, issued, r.firstDate, '') AS date, 'set_up' AS step, x.name AS name, r.quotes[0] AS quote, x.id AS key
   UNION
   MATCH (p:Program {id: $program}), (d:Document)
+  WITH p, d
   WHERE d.name CONTAINS p.name AND NOT EXISTS { (d)-[:ESTABLISHES]->(p) }
   OPTIONAL MATCH (d)<-[i:ISSUED]-()
   WITH d, i
@@ -25,13 +26,13 @@ CALL () {
   WITH d, min(i.date) AS issued, collect(i.quotes[0])[0] AS quote
   RETURN coalesce(d.date, issued, '') AS date, 'document' AS step, d.name AS name, quote, d.id AS key
   UNION
-  MATCH (t:Meeting)-[r:ABOUT]->(:Program {id: $program})
+  MATCH (:Program {id: $program})<-[r:ABOUT]-(t:Meeting)
   RETURN coalesce(t.date, '') AS date, 'meeting' AS step, t.name AS name, r.quotes[0] AS quote, t.id AS key
   UNION
-  MATCH (d:Document)<-[r:ADOPTED]-(t:Meeting)-[:ABOUT]->(:Program {id: $program})
+  MATCH (:Program {id: $program})<-[:ABOUT]-(t:Meeting)-[r:ADOPTED]->(d:Document)
   RETURN coalesce(t.date, '') AS date, 'adopted' AS step, d.name AS name, r.quotes[0] AS quote, d.id AS key
   UNION
-  MATCH (x)-[r:RUNS]->(:Program {id: $program})
+  MATCH (:Program {id: $program})<-[r:RUNS]-(x)
   RETURN coalesce(r.year, r.firstDate, '') AS date, 'run' AS step, x.name AS name, r.quotes[0] AS quote, r.id AS key
 }
 RETURN date, step, name, quote

@@ -1,7 +1,7 @@
 // id: S9
 // zh: 哪些部门横跨最多议题?
 // en: Which bodies span most topics?
-// about: 图中没有议题节点,以机制和行动代替:单位参加的机制、开展的行动、召开或到场的会议所部署的行动或机制,各算一个议题。同一机制的前身和后继分开算。 | The graph has no topics; mechanisms and programs stand for them: those that a body sits in or runs, and those that meetings deploy that it held or attended. A mechanism and the one before it count as two.
+// about: 图中没有议题节点,以机制和行动代替:单位参加的机制、开展的行动、召开或到场的会议所部署的行动、所属的机制,各算一个议题。同一机制的前身和后继分开算。 | The graph has no topics; mechanisms and programs stand for them: those that a body sits in or runs, and those of meetings that it held or attended. A mechanism and the one before it count as two.
 // tags: agency, network, mechanism, program
 // asked: 郑烨等 2017;吕立远、黄萃 2022
 // param limit: int = 20 -- 行数 | how many bodies
