@@ -23,7 +23,7 @@ WITH
   a,
   count(*) AS partners,
   sum(size(ids)) AS pairs,
-  reduce(all = [], list IN collect(ids) | all + [id IN list WHERE NOT id IN all]) AS papers,
+  reduce(met = [], list IN collect(ids) | met + [id IN list WHERE NOT id IN met]) AS papers,
   collect(b.name)[0] AS closest,
   collect(said)[0] AS quote
 RETURN a.name AS issuer, partners, size(papers) AS papers, round(100.0 * pairs / partners) / 100.0 AS depth, closest, quote

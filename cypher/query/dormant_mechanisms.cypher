@@ -20,8 +20,8 @@ WITH
     MATCH (m)-[:ORGANIZED]->(t:Meeting) RETURN coalesce(t.date, '') + '/' + t.id AS held
     UNION
     MATCH (m)<-[:PART_OF]-(:Agency)-[:ORGANIZED]->(t:Meeting) RETURN coalesce(t.date, '') + '/' + t.id AS held
-  } AS all
-WITH m, size(all) AS meetings, reduce(latest = '', held IN all | CASE WHEN split(held, '/')[0] > latest THEN split(held, '/')[0] ELSE latest END) AS lastDate
+  } AS told
+WITH m, size(told) AS meetings, reduce(latest = '', held IN told | CASE WHEN split(held, '/')[0] > latest THEN split(held, '/')[0] ELSE latest END) AS lastDate
 WHERE ($since = '' AND meetings = 0) OR ($since <> '' AND (lastDate = '' OR (lastDate < $since AND NOT $since STARTS WITH lastDate)))
 RETURN m.name AS mechanism, m.kind AS kind, coalesce(m.level, '') AS level, meetings, lastDate
 ORDER BY lastDate, mechanism, m.id

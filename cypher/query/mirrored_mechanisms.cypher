@@ -28,8 +28,8 @@ WITH n, place, cores
 WHERE size(cores[0]) > 1 AND size(cores[1]) > 1
 WITH
   n, place,
-  [core IN cores | reduce(all = [], i IN range(0, size(core) - 2) |
-    CASE WHEN substring(core, i, 2) IN all THEN all ELSE all + [substring(core, i, 2)] END)] AS pairs
+  [core IN cores | reduce(met = [], i IN range(0, size(core) - 2) |
+    CASE WHEN substring(core, i, 2) IN met THEN met ELSE met + [substring(core, i, 2)] END)] AS pairs
 WITH n, place, pairs, size([pair IN pairs[0] WHERE pair IN pairs[1]]) AS shared
 WITH n, place, toInteger(round(200.0 * shared / (size(pairs[0]) + size(pairs[1])))) AS percent
 WHERE percent >= $least
