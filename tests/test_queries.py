@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import graphs
 import pytest
@@ -15,7 +16,7 @@ from kg.query import Query, load_queries, markdown, run
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.store.sync import sync
-from tests.questions import CASES, QUERIES, Row, answer, built, parameters
+from tests.questions import ASKED, CASES, QUERIES, Row, answer, asked, built, parameters
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "queries.md"
 GOOD = """// id: M1
@@ -42,9 +43,8 @@ def shows(row: Row, expected: Row) -> bool:
     return expected.keys() <= row.keys() and all(row[key] == value for key, value in expected.items())
 
 
-def faults(name: str, rows: list[Row]) -> list[object]:
+def faults(case: dict[str, Any], rows: list[Row]) -> list[object]:
     """What of a case the rows do not show."""
-    case = CASES[name]
     first = case.get("first", [])
     found: list[object] = [row for row in case.get("has", []) if not any(shows(r, row) for r in rows)]
     found += [
@@ -56,12 +56,22 @@ def faults(name: str, rows: list[Row]) -> list[object]:
 def test_every_query_has_a_case():
     assert CASES.keys() == QUERIES.keys()
     assert all({"first", "has"} & case.keys() for case in CASES.values())
+    assert all({"first", "has", "count"} & case.keys() for name in CASES for case in asked(name))
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_rows_are_what_the_documents_say(store, name):
-    missing = faults(name, answer(store, name))
-    reason = CASES[name].get("pending")
+def test_every_parameter_has_a_case():
+    given = {name: {key for case in asked(name) for key in case.get("values", {})} for name in QUERIES}
+    untried = {
+        name: {param.name for param in QUERIES[name].params} - given[name] - {"limit"} for name in QUERIES
+    }
+    assert {name: params for name, params in untried.items() if params} == {}
+
+
+@pytest.mark.parametrize(("name", "number"), ASKED)
+def test_rows_are_what_the_documents_say(store, name, number):
+    case = asked(name)[number]
+    missing = faults(case, answer(store, name, number))
+    reason = case.get("pending")
     if reason and missing:
         pytest.xfail(reason)
     assert missing == []

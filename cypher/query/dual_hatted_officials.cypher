@@ -10,14 +10,16 @@
 // column offices -- 职数 | posts and roles together
 // column posts -- 职务 | posts with their bodies
 // column roles -- 机制角色 | roles with their mechanisms
+// column quotes -- 原句 | sentences that say so
 // row: {official}共有{offices}职:{posts};{roles} | {official} holds {offices} offices: {posts}; {roles}
 MATCH (o:Official)
 WITH
   o,
   COLLECT { MATCH (o)-[p:HOLDS_POST]->(a) RETURN a.name + ' ' + p.title AS post ORDER BY post } AS posts,
-  COLLECT { MATCH (o)-[r:HAS_ROLE_IN]->(m) RETURN m.name + ' ' + r.role AS seat ORDER BY seat } AS roles
-WITH o, posts, roles, size(posts) + size(roles) AS offices
+  COLLECT { MATCH (o)-[r:HAS_ROLE_IN]->(m) RETURN m.name + ' ' + r.role AS seat ORDER BY seat } AS roles,
+  COLLECT { MATCH (o)-[r:HOLDS_POST|HAS_ROLE_IN]->() RETURN DISTINCT r.quotes[0] AS quote ORDER BY quote } AS quotes
+WITH o, posts, roles, quotes, size(posts) + size(roles) AS offices
 WHERE offices >= $least
-RETURN o.name AS official, offices, posts, roles
+RETURN o.name AS official, offices, posts, roles, quotes
 ORDER BY offices DESC, official, o.id
 LIMIT $limit

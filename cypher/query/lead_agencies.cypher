@@ -8,11 +8,12 @@
 // column lead -- 牵头单位 | leading body
 // column led -- 牵头数 | number of mechanisms led
 // column mechanisms -- 机制 | their names
+// column quote -- 原句 | a sentence that says so
 // row: {lead}牵头{led}个机制:{mechanisms} | {lead} leads {led} mechanisms: {mechanisms}
-MATCH (a)-[:MEMBER_OF {role: 'lead'}]->(m:Mechanism)
-WITH a, m
+MATCH (a)-[r:MEMBER_OF {role: 'lead'}]->(m:Mechanism)
+WITH a, m, r
 ORDER BY m.name, m.id
-WITH a, count(DISTINCT m.id) AS led, collect(DISTINCT m.name) AS mechanisms
-RETURN a.name AS lead, led, mechanisms
+WITH a, count(DISTINCT m.id) AS led, collect(DISTINCT m.name) AS mechanisms, collect(r.quotes[0])[0] AS quote
+RETURN a.name AS lead, led, mechanisms, quote
 ORDER BY led DESC, lead, a.id
 LIMIT $limit

@@ -8,12 +8,13 @@
 // column signatory -- 首位署名 | first signatory
 // column papers -- 文件数 | number of joint papers
 // column titles -- 文件 | their titles
+// column quote -- 原句 | a sentence that says so
 // row: {signatory}在{papers}份联合发文中署名第一:{titles} | {signatory} signs {papers} joint papers first: {titles}
-MATCH (a)-[:ISSUED {position: 1}]->(d:Document)<-[s:ISSUED]-()
+MATCH (a)-[r:ISSUED {position: 1}]->(d:Document)<-[s:ISSUED]-()
 WHERE s.position > 1
-WITH DISTINCT a, d
+WITH DISTINCT a, d, r
 ORDER BY d.name, d.id
-WITH a, count(d) AS papers, collect(d.name) AS titles
-RETURN a.name AS signatory, papers, titles
+WITH a, count(d) AS papers, collect(d.name) AS titles, collect(r.quotes[0])[0] AS quote
+RETURN a.name AS signatory, papers, titles, quote
 ORDER BY papers DESC, signatory, a.id
 LIMIT $limit

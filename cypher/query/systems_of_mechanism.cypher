@@ -8,10 +8,12 @@
 // column system -- 系统 | system
 // column total -- 数量 | how many members
 // column members -- 成员单位 | their names
+// column quote -- 原句 | a sentence that names one of them
 // row: {mechanism}有{total}个成员属“{system}”:{members} | {total} members of {mechanism} belong to the system {system}: {members}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
-MATCH (a:Agency)-[:MEMBER_OF]->(m:Mechanism {id: $mechanism})
-WITH DISTINCT a
-ORDER BY a.name, a.id
-RETURN a.system AS system, count(*) AS total, collect(a.name) AS members
+MATCH (a:Agency)-[r:MEMBER_OF]->(m:Mechanism {id: $mechanism})
+WITH a, r
+ORDER BY a.name, a.id, r.role
+WITH a.system AS system, count(DISTINCT a.id) AS total, collect(DISTINCT a.name) AS members, collect(r.quotes[0])[0] AS quote
+RETURN system, total, members, quote
 ORDER BY total DESC, system
