@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from kg.ledger.tables import sentences
 from kg.model import Mention, Source, Statement
 
 STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s JOIN live l ON l.row = s.text"
+# Fewer than SQLite takes values.
+AT_ONCE = 900
 STATEMENT_ORDER = "ORDER BY s.subject, s.predicate, s.object, s.id, l.source"
 
 
@@ -79,6 +81,13 @@ class Live:
         """Yield (form, entity id) of the forms that fit a LIKE pattern, each pair once, sorted; ``~`` escapes."""
         query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text"
         yield from self._rows(f"{query} WHERE f.form LIKE ? ESCAPE '~' ORDER BY f.form, f.entity", pattern)
+
+    def forms_among(self, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield (form, entity id) of the forms that are among some texts, in no order of note."""
+        query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text WHERE f.form IN"
+        for start in range(0, len(texts), AT_ONCE):
+            some = texts[start : start + AT_ONCE]
+            yield from self._rows(f"{query} ({', '.join('?' * len(some))})", *some)
 
     def _rows(self, query: str, *values: str) -> Iterator[Any]:
         with sentences(self.path):
