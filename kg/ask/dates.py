@@ -28,8 +28,8 @@ FORMS = tuple(
 BETWEEN = re.compile(r"\s*(?:年?\s*(?:到|至|~|-|—|–|－)+|and|to|through|until|till|和|与)\s*")
 AFTER = re.compile(r"\s*(?:以来|之后|以后|起|开始|至今|后(?!来)|onwards?|and after|之后的|到现在|到今天)")
 BEFORE = re.compile(r"\s*(?:之前|以前|前(?!身|后)|or earlier)")
-SINCE_WORD = re.compile(r"\b(?:since|after|as of|starting) (?:the beginning of )?$")
-UNTIL_WORD = re.compile(r"\b(?:before|until|till|up to|by) $")
+SINCE_WORD = re.compile(r"(?:\b(?:ever since|since|after|starting|from)(?: the beginning of)? |自从?)$")
+UNTIL_WORD = re.compile(r"\b(?:before|until|till|up to) $")
 SELF = re.compile("(?:自从?|从|打)$")
 
 
@@ -82,21 +82,21 @@ def _bounded(text: str, plain: list[Piece]) -> Iterator[Piece]:
 
 
 def _bound(date: Piece, text: str) -> Piece:
-    before = text[: date.start]
     if after := AFTER.match(text, date.end):
-        return _since(date, text, after.end())
+        return _with_word(date, text, after.end(), SINCE, SELF)
     if earlier := BEFORE.match(text, date.end):
         return _as(date, text, earlier.end(), UNTIL, date.value)
-    if SINCE_WORD.search(before) or before.endswith(("自", "自从")):
-        return _since(date, text, date.end)
-    return _as(date, text, date.end, UNTIL if UNTIL_WORD.search(before) else ON, date.value)
+    for says, word in ((SINCE, SINCE_WORD), (UNTIL, UNTIL_WORD)):
+        if word.search(text[: date.start]):
+            return _with_word(date, text, date.end, says, word)
+    return _as(date, text, date.end, ON, date.value)
 
 
-def _since(date: Piece, text: str, end: int) -> Piece:
-    """From the date on, with the word before it that says so: 自2020年起."""
-    word = SELF.search(text[: date.start])
+def _with_word(date: Piece, text: str, end: int, says: str, before: re.Pattern[str]) -> Piece:
+    """The date with the word before it that bounds it, where there is one: 自2020年起, since 2020."""
+    word = before.search(text[: date.start])
     start = word.start() if word else date.start
-    return Piece(DATE, start, end, text[start:end], frozenset({SINCE}), date.value)
+    return Piece(DATE, start, end, text[start:end], frozenset({says}), date.value)
 
 
 def _as(date: Piece, text: str, end: int, says: str, value: str) -> Piece:

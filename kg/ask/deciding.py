@@ -72,9 +72,9 @@ def ask(question: str, queries: Mapping[str, Query], lookup: Lookup, long_names:
 
 def _without_tail(text: str, words: Vocabulary) -> str:
     """The question without what only asks at its end, as in 改过名没有?"""
-    plain = text.rstrip("??!!。. ")
+    plain = re.sub(r"[?!.。\s]+$", "", folded(text))
     tail = next((tail for tail in words.tail if plain.endswith(tail)), "")
-    return plain.removesuffix(tail)
+    return text[: len(plain) - len(tail)]
 
 
 def _cuts(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:

@@ -24,6 +24,7 @@ AREA = re.compile("[省市区县州旗团镇乡]")
 WIDER = re.compile("(?:全国|中央|国家|全省|全市|全区|全县|[省市县])$")
 GENERIC = frozenset(LONG_TYPES) - {"Document"}
 OFFICE = "办公室"
+SHORT = 6
 MOST_READINGS = 16
 
 
@@ -32,6 +33,7 @@ def covers(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:
     fixed = list(_fixed(text, lookup))
     found = [*fixed, *_free(text, fixed, lookup, words)]
     longest = _longest(found, fixed)
+    longest = _longest([*found, *_central(text, longest, lookup, words)], longest)
     readings = [[longest]] if not longest else []
     choices = [_alternatives(piece, found) for piece in longest]
     readings = [[p for part in combination for p in part] for combination in product(*choices)]
@@ -90,6 +92,17 @@ def _free(text: str, fixed: list[Piece], lookup: Lookup, words: Vocabulary) -> l
         Piece(NAME, *span, text[slice(*span)], ids=_ids(each)) for span, each in ids.items()
     ]
     return [piece for piece in pieces if not _is_generic(piece, words)]
+
+
+def _central(text: str, named: list[Piece], lookup: Lookup, words: Vocabulary) -> Iterator[Piece]:
+    """Short names of central bodies: what is nobody's name here, but is one with 国家 before it."""
+    spans = [(start, end) for start, end in _spans(text, named) if end - start <= SHORT]
+    spans = [span for span in spans if not AREA.match(text[span[0] - 1 : span[0]])]
+    whole = {head + text[start:end]: (start, end) for head in words.central for start, end in spans}
+    for form, id_ in lookup(list(whole)):
+        start, end = whole[form]
+        if not any(piece.end == start for piece in named) and id_.startswith("Agency/"):
+            yield Piece(NAME, start, end, text[start:end], ids=(id_,))
 
 
 def _spans(text: str, fixed: list[Piece]) -> Iterator[tuple[int, int]]:

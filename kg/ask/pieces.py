@@ -15,10 +15,13 @@ NAME, DATE, NUMBER, TITLE, AMOUNT, LIMIT, WORD, UNKNOWN = (
 )
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 ENGLISH = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
-MEASURED = re.compile(r"([0-9]{1,4}|[一二两三四五六七八九十]{1,2})[个项家种份次位名类职](?:[及或]?以上)?|[0-9]{1,3}")
+MEASURED = re.compile(
+    r"(?<![0-9])(?:([0-9]{1,3}|[一二两三四五六七八九十]{1,2})[个项家种份次位名类职](?:[及或]?以上)?|[0-9]{1,3}(?![0-9]))"
+)
 FIRST_FEW = re.compile(r"(?:排名)?前([0-9]{1,3}|[一二两三四五六七八九十]{1,2})[名位个家]?|top ([0-9]{1,3})\b")
 ORDINAL = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[次届批期]?")
 MORE_THAN = re.compile(r"(?:超过|多于|more than )$")
+NAMED = re.compile("[0-9“”]")
 PHRASE_WORDS = 7
 # An unknown character costs more than any number of words.
 UNKNOWN_COST, WORD_COST, LONG_WORD = 100_000, 100, 6
@@ -68,7 +71,7 @@ def cut(text: str, known: Sequence[Piece], words: Vocabulary) -> list[Piece]:
 def is_worded(text: str, words: Vocabulary) -> bool:
     """Say whether a text is made of words of the vocabulary alone, so that it names nothing by itself."""
     pieces = cut(folded(text), (), words)
-    return all(piece.kind != UNKNOWN for piece in pieces)
+    return not NAMED.search(text) and all(piece.kind != UNKNOWN for piece in pieces)
 
 
 def whole(text: str) -> int:
@@ -126,8 +129,8 @@ class _Cut:
         border = next(each for each in self.borders if each > start)
         inside = any(p.start < start < p.end for p in self.known.values())
         if not inside:
-            yield from self._worded(start, border)
             yield from self._counted(start, border)
+            yield from self._worded(start, border)
             yield from self._titled(start, border)
         latin = LATIN.match(self.text, start, border)
         end = latin.end() if latin and not self._in_word(start) else start + 1

@@ -53,6 +53,7 @@ class Vocabulary:
         english_titles: English name of a post, by stems → the Chinese one.
         apposed: Words between a body and the person who acts for it.
         weak: What weighs half.
+        central: What stands before the short name of a central body.
         tail: What only asks, at the end of a question.
         frames: What asks for each query.
     """
@@ -63,6 +64,7 @@ class Vocabulary:
     english_titles: dict[str, str]
     apposed: frozenset[str]
     weak: frozenset[str]
+    central: tuple[str, ...]
     tail: tuple[str, ...]
     frames: tuple[Frame, ...]
 
@@ -88,6 +90,8 @@ def stems(text: str) -> str:
 
 def _stem(word: str) -> str:
     word = word.replace("’", "'").removesuffix("'s")
+    if word.endswith("eed"):
+        return word
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             word = word.removesuffix(ending) + instead
@@ -107,6 +111,7 @@ def _read(found: dict[str, Any]) -> Vocabulary:
         {stems(name): title for name, title in titles["english"].items()},
         frozenset(found["apposed"]),
         frozenset(found["weak"]),
+        tuple(found["central"]),
         tuple(sorted(found["tail"].split(APART), key=len, reverse=True)),
         frames,
     )
@@ -132,7 +137,8 @@ def _frame(
     ways = tuple(_way(way) for way in row["ways"].split(";"))
     own = {value: frozenset(str(said).split()) for value, said in row.get("sets", {}).items()}
     unset = {value: frozenset[str]() for value in row.get("unset", ())}
-    return Frame(name, ways, frozenset(row["also"].split()) | anywhere, choices | own | unset)
+    also = anywhere.union(row["also"].split(), *(said for way in ways for said in way))
+    return Frame(name, ways, also, choices | own | unset)
 
 
 def _way(text: str) -> Way:
