@@ -14,7 +14,7 @@ from kg.ask.vocabulary import Vocabulary
 Lookup = Callable[[list[str]], Iterable[tuple[str, str]]]
 LONGEST = 80
 BRACKETED = re.compile("《([^《》]+)》")
-NUMBERED = re.compile(r"[〔\[(【〈](?P<year>(?:19|20)[0-9]{2})[〕\])】〉](?P<number>第?[0-9]+号)")
+NUMBERED = re.compile(r"[〔\[(\uff08【〈\uff3b](?P<year>(?:19|20)[0-9]{2})[〕\])\uff09】〉\uff3d]\s*(?P<number>第?[0-9]+号)")
 NUMBER_HEAD = re.compile(r"[\u4e00-\u9fff]{1,12}$")
 QUOTES = (('"', "“"), ('"', "”"), ("'", "‘"), ("'", "’"))
 # Their names are long, and people shorten them; the words of some texts' short names mean no one thing.

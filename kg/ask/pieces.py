@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.ask.vocabulary import LATIN, SILENT, Vocabulary, stems
+from kg.ask.vocabulary import BEYOND, LATIN, RELATIVE, SILENT, Vocabulary, stems
 
 NAME, DATE, NUMBER, TITLE, AMOUNT, LIMIT, WORD, UNKNOWN = (
     *("name", "date", "number", "title", "amount", "limit", "word"),
@@ -24,6 +24,7 @@ MORE_THAN = re.compile(r"(?:超过|多于|more than )$")
 NAMED = re.compile("[0-9“”]")
 PHRASE_WORDS = 7
 # An unknown character costs more than any number of words.
+OUTSIDE = {BEYOND, RELATIVE}
 UNKNOWN_COST, WORD_COST, LONG_WORD = 100_000, 100, 6
 BETWEEN = re.compile(r"[\s,.;:!?、。“”\"'‘’《》()\[\]〔〕…/·—~-]")
 
@@ -119,7 +120,8 @@ class _Cut:
         if piece.kind == UNKNOWN:
             return 0 if BETWEEN.fullmatch(piece.text) else UNKNOWN_COST * len(piece.text)
         # Of as many words, those with a long one among them.
-        return WORD_COST - min(len(piece.text), LONG_WORD) ** 2
+        beyond = WORD_COST if piece.says & OUTSIDE else 0
+        return WORD_COST + beyond - min(len(piece.text), LONG_WORD) ** 2
 
     def _at(self, start: int) -> Iterator[Piece]:
         """What may begin here."""
