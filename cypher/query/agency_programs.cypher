@@ -11,7 +11,7 @@
 // column kind -- 类型 | kind of program
 // column role -- 角色 | lead or participant
 // column since -- 起 | first date told
-// column until -- 止 | last date told, empty while it lasts
+// column until -- 止 | last date told; empty while it lasts, ? where no text dates the end
 // column quote -- 原句 | sentence that says so
 // row: {agency}以“{role}”身份开展{program} | {agency} runs {program} as {role}
 // example agency=民政部
@@ -22,6 +22,6 @@ WHERE ($role = '' OR r.role = $role)
 RETURN
   p.name AS program, p.kind AS kind, r.role AS role,
   coalesce(split(r.intervals[0], '/')[0], r.year, '') AS since,
-  coalesce(split(r.intervals[-1], '/')[1], r.year, '') AS until,
+  coalesce(split(last(r.intervals), '/')[1], r.year, CASE r.status WHEN 'ended' THEN '?' ELSE '' END) AS until,
   r.quotes[0] AS quote
 ORDER BY CASE role WHEN 'lead' THEN 0 ELSE 1 END, since, program, p.id

@@ -10,7 +10,7 @@
 // column place -- 单位或机制 | body or mechanism
 // column title -- 职务 | post or role as written
 // column since -- 起 | first date told, empty where none is
-// column until -- 止 | date of the end, empty while it lasts
+// column until -- 止 | date of the end; empty while it lasts, ? where no text dates the end
 // column quote -- 原句 | sentence that says so
 // row: {official}任{place}{title}({since}至{until}) | {official} is {title} of {place} ({since} to {until})
 // example official=黄树贤
@@ -19,6 +19,6 @@ WHERE $on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (
 RETURN
   CASE WHEN type(r) = 'HOLDS_POST' THEN 'post' ELSE 'role' END AS kind, x.name AS place, coalesce(r.title, r.role) AS title,
   coalesce(split(r.intervals[0], '/')[0], '') AS since,
-  coalesce(split(r.intervals[-1], '/')[1], '') AS until,
+  coalesce(split(last(r.intervals), '/')[1], CASE r.status WHEN 'ended' THEN '?' ELSE '' END) AS until,
   r.quotes[0] AS quote
 ORDER BY kind, since, place, title, x.id

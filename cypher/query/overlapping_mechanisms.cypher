@@ -1,7 +1,7 @@
 // id: M17
 // zh: 哪些机制成员重叠,或许重复?
 // en: Which mechanisms share most of their members and may be duplicates?
-// about: 重叠度是共同成员占两个机制全部成员的百分比(Jaccard);只当办公室的单位不算。名单不全的机制,重叠度也不准。 | Overlap is the share of common members among all members of both, in percent (Jaccard); a body that only hosts the office does not count. Where a list is incomplete, so is the share.
+// about: 重叠度是共同成员占两个机制全部成员的百分比(Jaccard);只当办公室的单位不算,已退出的成员也算。名单不全的机制,重叠度也不准。 | Overlap is the share of common members among all members of both, in percent (Jaccard); a body that only hosts the office does not count, one that left does. Where a list is incomplete, so is the share.
 // tags: mechanism, membership, audit
 // asked: 朱春奎、毛万磊 2015
 // param least: int = 50 -- 至少百分之几 | least overlap in percent
