@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kg.ask.dates import ON, RANGE, SINCE, UNTIL
+from kg.ask.dates import ON, SINCE, UNTIL
 from kg.ask.pieces import AMOUNT, DATE, LIMIT, NAME, NUMBER, TITLE, UNKNOWN, Piece
 from kg.ask.vocabulary import SILENT, Frame, Vocabulary, Way
 from kg.query import Param, Query
@@ -16,6 +16,7 @@ MEETING, DOCUMENT = "Meeting", "Document"
 FULL, HALF, BESIDE = 2.0, 1.0, 0.5
 # A name or date that a query has no use for weighs more than a word.
 LOST_NAME = 4.0
+MOST_LOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ class Fit:
     def is_whole(self) -> bool:
         """Whether it explains all and lacks nothing."""
         return not self.lost and not self.lacking and not self.doubtful
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is worth offering: it lacks nothing, and no name or date is without a use."""
+        told = [piece for piece in self.lost if piece.kind != UNKNOWN]
+        return (
+            not self.lacking
+            and all(piece.kind not in (NAME, NUMBER, DATE) for piece in told)
+            and len(told) <= MOST_LOST
+        )
 
     @property
     def nearness(self) -> tuple[int, float, float]:
@@ -74,7 +85,9 @@ def _named(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _one(piece: Piece, id_: str) -> Piece:
-    return Piece(piece.kind, piece.start, piece.end, piece.text, piece.says, piece.value, (id_,), piece.doubtful)
+    return Piece(
+        piece.kind, piece.start, piece.end, piece.text, piece.says, piece.value, (id_,), piece.doubtful
+    )
 
 
 class _Fitting:
@@ -90,7 +103,11 @@ class _Fitting:
         self._fill_entities()
         self._fill_dates()
         self._fill_numbers()
-        best = max((way for way in map(self._met, self.frame.ways) if way is not None), key=self._weight, default=None)
+        best = max(
+            (way for way in map(self._met, self.frame.ways) if way is not None),
+            key=self._weight,
+            default=None,
+        )
         if best is None:
             return None
         self._fill_choices(best)
@@ -173,13 +190,17 @@ class _Fitting:
         for param in self.query.params:
             if param.type == "bool" and param.name == LINEAGE and any(FORMER in each for each in said):
                 self.values[LINEAGE] = "true"
-            told = {value for value in param.choices if any(self.frame.sets.get(value, frozenset()) & s for s in said)}
+            told = {
+                value
+                for value in param.choices
+                if any(self.frame.sets.get(value, frozenset()) & s for s in said)
+            }
             if len(told) == 1:
                 self.values[param.name] = told.pop()
 
     def _lost(self, way: tuple[int, ...]) -> Iterator[Piece]:
         """The pieces that nothing in the query explains."""
-        needed = {n for n in way}
+        needed = set(way)
         for n, piece in enumerate(self.pieces):
             if n in self.used or n in needed or piece.says & (self.frame.also | {SILENT}):
                 continue

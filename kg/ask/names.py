@@ -14,7 +14,9 @@ from kg.ask.vocabulary import Vocabulary
 Lookup = Callable[[list[str]], Iterable[tuple[str, str]]]
 LONGEST = 80
 BRACKETED = re.compile("《([^《》]+)》")
-NUMBERED = re.compile(r"[〔\[(\uff08【〈\uff3b](?P<year>(?:19|20)[0-9]{2})[〕\])\uff09】〉\uff3d]\s*(?P<number>第?[0-9]+号)")
+NUMBERED = re.compile(
+    r"[〔\[(\uff08【〈\uff3b](?P<year>(?:19|20)[0-9]{2})[〕\])\uff09】〉\uff3d]\s*(?P<number>第?[0-9]+号)"
+)
 NUMBER_HEAD = re.compile(r"[\u4e00-\u9fff]{1,12}$")
 QUOTES = (('"', "“"), ('"', "”"), ("'", "‘"), ("'", "’"))
 # Their names are long, and people shorten them; the words of some texts' short names mean no one thing.
@@ -34,7 +36,6 @@ def covers(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:
     found = [*fixed, *_free(text, fixed, lookup, words)]
     longest = _longest(found, fixed)
     longest = _longest([*found, *_central(text, longest, lookup, words)], longest)
-    readings = [[longest]] if not longest else []
     choices = [_alternatives(piece, found) for piece in longest]
     readings = [[p for part in combination for p in part] for combination in product(*choices)]
     return readings[:MOST_READINGS]
@@ -52,7 +53,9 @@ def guesses(text: str, pieces: list[Piece], forms: Iterable[tuple[str, str]]) ->
             best[start, end][id_] = best[start, end].get(id_, True) and doubtful
     spans = sorted(best, key=lambda span: span[0] - span[1])[:1]
     return [
-        Piece(NAME, *span, text[slice(*span)], ids=tuple(sorted(best[span])), doubtful=any(best[span].values()))
+        Piece(
+            NAME, *span, text[slice(*span)], ids=tuple(sorted(best[span])), doubtful=any(best[span].values())
+        )
         for span in spans
     ]
 
@@ -88,9 +91,7 @@ def _free(text: str, fixed: list[Piece], lookup: Lookup, words: Vocabulary) -> l
     for form, id_ in lookup(list(spans)):
         for span in spans[form]:
             ids[span].add((form, id_))
-    pieces = [
-        Piece(NAME, *span, text[slice(*span)], ids=_ids(each)) for span, each in ids.items()
-    ]
+    pieces = [Piece(NAME, *span, text[slice(*span)], ids=_ids(each)) for span, each in ids.items()]
     return [piece for piece in pieces if not _is_generic(piece, words)]
 
 
@@ -155,7 +156,9 @@ def _aligned(text: str, form: str, unknown: list[Piece]) -> tuple[int, int, bool
         return None
     tail = plain[-LEAST_TAIL:]
     found = [_backwards(text, plain, match.end()) for match in re.finditer(f"(?={re.escape(tail)})", text)]
-    regions = [(start, end, rest) for start, end, rest in found if any(start <= p.start < end for p in unknown)]
+    regions = [
+        (start, end, rest) for start, end, rest in found if any(start <= p.start < end for p in unknown)
+    ]
     if not regions:
         return None
     start, end, rest = max(regions, key=lambda each: each[1] - each[0])
@@ -170,7 +173,7 @@ def _backwards(text: str, plain: str, at: int) -> tuple[int, int, int]:
     end = at + LEAST_TAIL
     position, rest = end, len(plain)
     while position > 0:
-        if text[position - 1] in "“”\" ":
+        if text[position - 1] in '“”" ':
             position -= 1
             continue
         where = plain.rfind(text[position - 1], 0, rest)

@@ -54,6 +54,8 @@ class Vocabulary:
         apposed: Words between a body and the person who acts for it.
         weak: What weighs half.
         central: What stands before the short name of a central body.
+        names: How unknown words look that name something.
+        apart: Words of one character that are no part of a name.
         tail: What only asks, at the end of a question.
         frames: What asks for each query.
     """
@@ -65,6 +67,8 @@ class Vocabulary:
     apposed: frozenset[str]
     weak: frozenset[str]
     central: tuple[str, ...]
+    names: re.Pattern[str]
+    apart: frozenset[str]
     tail: tuple[str, ...]
     frames: tuple[Frame, ...]
 
@@ -78,7 +82,7 @@ def vocabulary() -> Vocabulary:
     """
     path = assets.folder("schema") / "ask.yml"
     try:
-        return _read(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506 - a safe loader
+        return _read(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise SchemaError(f"schema/ask.yml:1: {error!r}") from error
 
@@ -112,6 +116,8 @@ def _read(found: dict[str, Any]) -> Vocabulary:
         frozenset(found["apposed"]),
         frozenset(found["weak"]),
         tuple(found["central"]),
+        re.compile(found["names"]),
+        frozenset(found["apart"]),
         tuple(sorted(found["tail"].split(APART), key=len, reverse=True)),
         frames,
     )
