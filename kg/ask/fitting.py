@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from kg.ask.dates import ON, SINCE, UNTIL
 from kg.ask.pieces import AMOUNT, DATE, LIMIT, NAME, NUMBER, TITLE, UNKNOWN, Piece
@@ -17,6 +17,7 @@ FULL, HALF, BESIDE = 2.0, 1.0, 0.5
 # A name or date that a query has no use for weighs more than a word.
 LOST_NAME = 4.0
 MOST_LOST = 2
+MOST_MEANINGS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def fits(pieces: Sequence[Piece], queries: Mapping[str, Query], words: Vocabular
 def _named(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The pieces with one entity a name, for each that it may mean."""
     choices = [[_one(piece, id_) for id_ in piece.ids] if piece.ids else [piece] for piece in pieces]
-    for each in product(*choices):
+    for each in islice(product(*choices), MOST_MEANINGS):
         yield list(each)
 
 
@@ -103,6 +104,7 @@ class _Fitting:
         self._fill_entities()
         self._fill_dates()
         self._fill_numbers()
+        self._fill_choices()
         best = max(
             (way for way in map(self._met, self.frame.ways) if way is not None),
             key=self._weight,
@@ -110,7 +112,6 @@ class _Fitting:
         )
         if best is None:
             return None
-        self._fill_choices(best)
         lost = tuple(self._lost(best))
         lacking = tuple(p.name for p in self.query.params if p.default is None and p.name not in self.values)
         beside = sum(BESIDE for n in range(len(self.pieces)) if n in self.used)
@@ -172,10 +173,13 @@ class _Fitting:
         if not way:
             return chosen
         for n, piece in enumerate(self.pieces):
-            if n not in chosen and piece.says & way[0] and piece.kind != DATE:
-                if (found := self._choose(way[1:], (*chosen, n))) is not None:
-                    return found
+            fitting = n not in chosen and piece.kind != DATE and piece.says & way[0]
+            if fitting and (found := self._choose(way[1:], (*chosen, n))) is not None:
+                return found
         return None
+
+    def _merit(self, way: tuple[int, ...]) -> tuple[int, float]:
+        return -len(tuple(self._lost(way))), self._weight(way)
 
     def _weight(self, way: tuple[int, ...]) -> float:
         return sum(self._worth(n) for n in way)
@@ -185,10 +189,10 @@ class _Fitting:
         says = self.pieces[n].says
         return HALF if says <= self.words.weak | {SILENT} else FULL
 
-    def _fill_choices(self, way: tuple[int, ...]) -> None:
+    def _fill_choices(self) -> None:
         said = [piece.says for piece in self.pieces if piece.kind in ("word", TITLE)]
         for param in self.query.params:
-            if param.type == "bool" and param.name == LINEAGE and any(FORMER in each for each in said):
+            if param.name == LINEAGE and any(FORMER in each for each in said):
                 self.values[LINEAGE] = "true"
             told = {
                 value

@@ -18,7 +18,7 @@ NUMBERED = re.compile(
     r"[〔\[(\uff08【〈\uff3b](?P<year>(?:19|20)[0-9]{2})[〕\])\uff09】〉\uff3d]\s*(?P<number>第?[0-9]+号)"
 )
 NUMBER_HEAD = re.compile(r"[\u4e00-\u9fff]{1,12}$")
-QUOTES = (('"', "“"), ('"', "”"), ("'", "‘"), ("'", "’"))
+QUOTED = re.compile(r"[\s\"'“”‘’]")
 # Their names are long, and people shorten them; the words of some texts' short names mean no one thing.
 LONG_TYPES = ("Mechanism", "Meeting", "Program", "Document")
 LEAST_TAIL, LEAST_LENGTH, LEAST_PART = 2, 5, 0.3
@@ -151,8 +151,8 @@ def _alternatives(piece: Piece, found: list[Piece]) -> list[list[Piece]]:
 
 def _aligned(text: str, form: str, unknown: list[Piece]) -> tuple[int, int, bool] | None:
     """Where a part of the text is the name with parts left out, up to its end; and whether that leaves doubt."""
-    plain = folded(re.sub(r"[“”\"\s]", "", form))
-    if len(plain) < LEAST_LENGTH:
+    plain = folded(QUOTED.sub("", form))
+    if len(plain) < LEAST_TAIL:
         return None
     tail = plain[-LEAST_TAIL:]
     found = [_backwards(text, plain, match.end()) for match in re.finditer(f"(?={re.escape(tail)})", text)]
@@ -163,7 +163,8 @@ def _aligned(text: str, form: str, unknown: list[Piece]) -> tuple[int, int, bool
         return None
     start, end, rest = max(regions, key=lambda each: each[1] - each[0])
     covered = all(p.end <= end for p in unknown if start <= p.start < end)
-    if not covered or end - start < max(LEAST_LENGTH, LEAST_PART * len(plain)):
+    least = min(len(plain), max(LEAST_LENGTH, LEAST_PART * len(plain)))
+    if not covered or len(QUOTED.sub("", text[start:end])) < least:
         return None
     return start, end, bool(AREA.search(plain[:rest]) or WIDER.search(text[:start]))
 
@@ -173,7 +174,7 @@ def _backwards(text: str, plain: str, at: int) -> tuple[int, int, int]:
     end = at + LEAST_TAIL
     position, rest = end, len(plain)
     while position > 0:
-        if text[position - 1] in '“”" ':
+        if QUOTED.match(text[position - 1]):
             position -= 1
             continue
         where = plain.rfind(text[position - 1], 0, rest)
