@@ -20,7 +20,9 @@ LATIN = re.compile(r"[a-z][a-z'’.-]*[a-z]|[a-z]")
 # What a word says that says nothing, what none of our questions answers, and what hangs on the day of asking.
 SILENT, BEYOND, RELATIVE = "silent", "beyond", "relative"
 NOTHING = "nothing"
-ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ed", ""), ("e", ""))
+ENDINGS = (("ies", "y"), ("s", ""), ("ing", ""), ("ed", ""), ("e", ""))
+# Whose end is none of these endings.
+WHOLE_ENDS = ("eed", "ss", "us", "is")
 SHORTEST = 3
 Way = tuple[frozenset[str], ...]
 
@@ -94,7 +96,7 @@ def stems(text: str) -> str:
 
 def _stem(word: str) -> str:
     word = word.replace("’", "'").removesuffix("'s")
-    if word.endswith("eed"):
+    if word.endswith(WHOLE_ENDS):
         return word
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
