@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.asking import query
 from kg.cli.failing import say
 from kg.cli.language import Bilingual
-from kg.cli.options import DATABASE, FOLDER, FORMAT, STORE
+from kg.cli.questions import query
 
 if TYPE_CHECKING:
     from kg.ask import Asked, Fit
 
 # As for a name that may mean several entities.
 IN_DOUBT = 2
+# Answered as `kg query` answers, with its options.
+SHARED = ("told", "folder", "store", "database", "format_")
 
 
 @click.command(cls=Bilingual)
@@ -27,20 +28,8 @@ IN_DOUBT = 2
     is_flag=True,
     help="Show the Cypher and its parameters instead of the answer. | 只显示 Cypher 及其参数,不作回答。",
 )
-@FOLDER
-@STORE
-@DATABASE
-@FORMAT
 @click.pass_context
-def ask(
-    context: click.Context,
-    question: tuple[str, ...],
-    shown: bool,
-    folder: str,
-    store: str | None,
-    database: str | None,
-    format_: str | None,
-) -> None:
+def ask(context: click.Context, question: tuple[str, ...], shown: bool, **given: Any) -> None:  # noqa: ANN401 - as query takes them
     """Answer a question in Chinese or English by the canned query that it asks for; nothing leaves this machine.
 
     Example: kg ask 'Which agencies lead the most mechanisms?'
@@ -51,25 +40,20 @@ def ask(
     """
     from kg.ask import Verdict, told
 
-    asked = _asked(" ".join(question), folder)
+    asked = _asked(" ".join(question), given["folder"])
     for line in told(asked):
         say(line)
     if asked.verdict is not Verdict.ANSWER:
         context.exit(IN_DOUBT)
     fit = asked.readings[0]
     if shown:
-        _show_cypher(fit, folder)
+        _show_cypher(fit, given["folder"])
         return
     values = tuple(f"{name}={value}" for name, value in fit.values.items())
-    context.invoke(
-        query,
-        name=fit.query.name,
-        values=values,
-        folder=folder,
-        store=store,
-        database=database,
-        format_=format_,
-    )
+    context.invoke(query, name=fit.query.name, values=values, **given)
+
+
+ask.params.extend(option for option in query.params if option.name in SHARED)
 
 
 def _asked(question: str, folder: str) -> Asked:
@@ -83,7 +67,7 @@ def _asked(question: str, folder: str) -> Asked:
 
 
 def _show_cypher(fit: Fit, folder: str) -> None:
-    """Print what would be run, as Cypher takes it: parameters in comments, then the query without its header."""
+    """Print what would be run: the parameters in comments, then the query without its header."""
     from kg.ledger import Ledger
     from kg.lookup import meant
     from kg.query import bind
