@@ -187,7 +187,7 @@ class _Fitting:
     def _worth(self, n: int) -> float:
         """What a word counts: less where it might say nothing, and where many questions have it."""
         says = self.pieces[n].says
-        return HALF if says <= self.words.weak | {SILENT} else FULL
+        return HALF if SILENT in says or says <= self.words.weak else FULL
 
     def _fill_choices(self) -> None:
         said = [piece.says for piece in self.pieces if piece.kind in ("word", TITLE)]

@@ -89,6 +89,33 @@ def vocabulary() -> Vocabulary:
         raise SchemaError(f"schema/ask.yml:1: {error!r}") from error
 
 
+@lru_cache(maxsize=4096)
+def says(word: str) -> frozenset[str]:
+    """Return what a word says; a phrase of words that say nothing may say nothing, too: 是什么."""
+    words = vocabulary().words
+    own = words.get(word, frozenset())
+    if not own or len(word) < SHORTEST or own & {BEYOND, RELATIVE}:
+        return own
+    parts = _parts(word)
+    return own | {SILENT} if parts and all(SILENT in words[part] for part in parts) else own
+
+
+def _parts(word: str) -> list[str]:
+    """The fewest shorter words that a phrase is made of; empty where a part of it is none."""
+    known = vocabulary().words
+    ends = [n for n, char in enumerate(word) if char == " "] if " " in word else list(range(len(word)))
+    best: dict[int, list[str]] = {0: []}
+    for end in [*ends, len(word)]:
+        found = [
+            [*parts, part]
+            for start, parts in best.items()
+            if start < end and end - start < len(word) and (part := word[start:end].strip()) in known
+        ]
+        if found:
+            best[end] = min(found, key=len)
+    return best.get(len(word), [])
+
+
 def stems(text: str) -> str:
     """Return the words of an English phrase without their endings; Chinese stays as it is."""
     return LATIN.sub(lambda match: _stem(match[0]), text)

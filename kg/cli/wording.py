@@ -28,8 +28,7 @@ SHARED = ("told", "folder", "store", "database", "format_")
     is_flag=True,
     help="Show the Cypher and its parameters instead of the answer. | 只显示 Cypher 及其参数,不作回答。",
 )
-@click.pass_context
-def ask(context: click.Context, question: tuple[str, ...], shown: bool, **given: Any) -> None:  # noqa: ANN401 - as query takes them
+def ask(question: tuple[str, ...], shown: bool, **given: Any) -> None:  # noqa: ANN401 - as query takes them
     """Answer a question in Chinese or English by the canned query that it asks for; nothing leaves this machine.
 
     Example: kg ask 'Which agencies lead the most mechanisms?'
@@ -40,6 +39,7 @@ def ask(context: click.Context, question: tuple[str, ...], shown: bool, **given:
     """
     from kg.ask import Verdict, told
 
+    context = click.get_current_context()
     asked = _asked(" ".join(question), given["folder"])
     for line in told(asked):
         say(line)
