@@ -19,7 +19,7 @@ def is_like_a_name(piece: Piece, pieces: list[Piece], text: str, words: Vocabula
         return False
     name = whole_name(piece, pieces, text)
     is_person = len(name) in PERSON and name.startswith(_surnames())
-    return is_person or bool(words.names.fullmatch(name))
+    return is_person or any(words.names.fullmatch(each) for each in (name, piece.text))
 
 
 def whole_name(piece: Piece, pieces: list[Piece], text: str) -> str:
