@@ -38,6 +38,23 @@ def bind(query: Query, values: Mapping[str, str], find: Find) -> dict[str, Value
     return {p.name: _value(p, values.get(p.name), query, find) for p in query.params}
 
 
+def typed(query: Query, words: Iterable[str]) -> dict[str, str]:
+    """Return values by parameter name, from words of the form ``NAME=VALUE``.
+
+    Raises:
+        QueryError: A word has another form, or a name comes twice.
+    """
+    values: dict[str, str] = {}
+    for word in words:
+        name, mark, value = word.partition("=")
+        if not mark:
+            raise QueryError(f"{word!r} should be NAME=VALUE, as in: {query.command}")
+        if name in values:
+            raise QueryError(f"{name} is given twice")
+        values[name] = value
+    return values
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return a question after the word that is most like one; empty where none is."""
     near = difflib.get_close_matches(word, list(words), n=1)
