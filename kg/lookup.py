@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.decisions import Decision, Decisions, chain
-from kg.fold import ledger_rows
 from kg.ledger import Ledger
 from kg.model import Statement
 from kg.query import one
-from kg.resolve import resolve
 from kg.seeds import load_seeds
 
 
@@ -51,6 +49,13 @@ def meant(ledger: Ledger, type_: str, text: str) -> list[str]:
     known = ledger.entity_ids()
     by_id = [joined.get(id_, id_) for id_ in given if id_ in known or id_ in joined.values()]
     return by_id[:1] or sorted(own or fitting)
+
+
+def names_of(ledger: Ledger, type_: str, begun: str, most: int) -> list[str]:
+    """Return the names that begin so, of entities of a type or of several joined by ``|``, the shorter first."""
+    types = set(type_.split("|"))
+    forms = {form for form, id_ in ledger.forms(f"{_escaped(begun)}%") if id_.split("/", 1)[0] in types}
+    return sorted(forms, key=lambda form: (len(form), form))[:most]
 
 
 class Told(NamedTuple):
@@ -132,6 +137,10 @@ def _chain_over_rules(
     ledger: Ledger, decisions: Decisions, starts: set[str], goals: set[str]
 ) -> list[Decision]:
     """The decisions on the way where rules joined some of the ids already."""
+    # Imported here: they bring the table of pinyin, and a name is looked up without.
+    from kg.fold import ledger_rows
+    from kg.resolve import resolve
+
     rows = ledger_rows(ledger, load_seeds(), decisions)
     ids = resolve(rows.entities, rows.statements)
     links: dict[str, list[tuple[str, Decision]]] = defaultdict(list)

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.ledger import rows
 from kg.ledger.rows import Told
 from kg.ledger.tables import sentences
-from kg.model import Mention, Source, Statement
+from kg.model import Evidence, Mention, Source, Statement
 
 STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s JOIN live l ON l.row = s.text"
+# Fewer than SQLite takes values.
+AT_ONCE = 900
+YIELD = """SELECT name, date, fingerprint,
+  (SELECT count(DISTINCT id) FROM entity WHERE text = live.row), (SELECT count(*) FROM statement WHERE text = live.row),
+  (SELECT count(*) FROM issue WHERE text = live.row) FROM live ORDER BY name"""
 STATEMENT_ORDER = "ORDER BY s.subject, s.predicate, s.object, s.id, l.source"
+
+
+class Yield(NamedTuple):
+    """How much a text gave: entities, statements, and what could not be used; and what it was read with."""
+
+    name: str
+    date: str | None
+    fingerprint: str
+    entities: int
+    statements: int
+    issues: int
 
 
 class Live:
@@ -75,10 +92,27 @@ class Live:
         )
         yield from map(rows.mention_of, self._rows(f"{query} ORDER BY m.entity, l.source, m.start, m.end"))
 
+    def evidence(self, quotes: Iterable[str]) -> dict[str, Evidence]:
+        """Return where sentences stand: of each, its first place among the live statements, by source and start."""
+        query = f"{STATEMENTS} WHERE s.quote IN (SELECT value FROM json_each(?)) ORDER BY l.name DESC, s.start DESC"
+        found = map(rows.statement_of, self._rows(query, json.dumps(sorted(set(quotes)))))
+        return {statement.evidence.text: statement.evidence for statement in found}
+
+    def yields(self) -> Iterator[Yield]:
+        """Yield what each live text gave, by name."""
+        yield from map(Yield._make, self._rows(YIELD))
+
     def forms(self, pattern: str) -> Iterator[tuple[str, str]]:
         """Yield (form, entity id) of the forms that fit a LIKE pattern, each pair once, sorted; ``~`` escapes."""
         query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text"
         yield from self._rows(f"{query} WHERE f.form LIKE ? ESCAPE '~' ORDER BY f.form, f.entity", pattern)
+
+    def forms_among(self, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield (form, entity id) of the forms that are among some texts, in no order of note."""
+        query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text WHERE f.form IN"
+        for start in range(0, len(texts), AT_ONCE):
+            some = texts[start : start + AT_ONCE]
+            yield from self._rows(f"{query} ({', '.join('?' * len(some))})", *some)
 
     def _rows(self, query: str, *values: str) -> Iterator[Any]:
         with sentences(self.path):
