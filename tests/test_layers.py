@@ -42,6 +42,7 @@ LAYERS = (
         "export",
         "analyse",
         "view",
+        "browse",
     ),
     *(
         "intake",
