@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, Route
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.neo4j.server import Running
 
@@ -15,6 +16,8 @@ SIZE = {"width": 1180, "height": 760}
 PATIENCE = 30_000
 # Browser learns what the server allows a moment after the login.
 LEARNING = 5_000
+FRAME = "[data-testid=frame]"
+DONE = re.compile(r"Displaying \d|Started streaming|no records|ERROR")
 DROP = """([name, type, coded]) => {
   const bytes = Uint8Array.from(atob(coded), (char) => char.charCodeAt(0));
   const given = new DataTransfer();
@@ -52,16 +55,23 @@ class Desk:
         self.page.wait_for_timeout(LEARNING)
 
     @property
+    def guide(self) -> Locator:
+        """The frame that plays a guide."""
+        return self.page.locator(FRAME).filter(has=self.page.locator("[data-testid=carousel]"))
+
+    @property
     def frame(self) -> Locator:
         """What the last command shows."""
-        return self.page.locator("[data-testid=frame]").first
+        return self.page.locator(FRAME).first
 
     def clear(self) -> None:
         """Close all frames."""
         self._enter(":clear")
-        self.page.wait_for_function(
-            "document.querySelectorAll('[data-testid=frame]').length === 0", timeout=PATIENCE
-        )
+        self.expect_frames(0)
+
+    def expect_frames(self, count: int) -> None:
+        """Wait until so many frames are open."""
+        expect(self.page.locator(FRAME)).to_have_count(count, timeout=PATIENCE)
 
     def type(self, text: str) -> str:
         """Run a text in an empty window, and return what its frame shows."""
@@ -73,16 +83,13 @@ class Desk:
         """Wait for the frame of a text that was just run, and return what it shows."""
         self.frame.wait_for(timeout=PATIENCE)
         if not text.startswith(":"):
-            self.frame.locator("[data-testid=frameStatusbar], :text('ERROR')").first.wait_for(
-                timeout=PATIENCE
-            )
+            self.frame.get_by_text(DONE).first.wait_for(timeout=PATIENCE)
         self.page.wait_for_timeout(300)
         return self.frame.inner_text()
 
-    def editor(self) -> str:
-        """What stands in the editor."""
-        lines = self.page.locator(".monaco-editor .view-line").all_inner_texts()
-        return "\n".join(lines).replace("\u00a0", " ")
+    def command(self) -> str:
+        """The text that the last frame answers."""
+        return self.frame.locator("[data-testid=frameCommand]").first.text_content() or ""
 
     def drop(self, name: str, media_type: str, content: bytes) -> None:
         """Drop a file on the window."""
