@@ -25,6 +25,23 @@ def allowed_hosts(store: Store) -> tuple[str, tuple[str, ...]] | None:
     return rows[0]["name"], tuple(host.strip() for host in hosts if host.strip())
 
 
-def is_allowed(host: str, hosts: tuple[str, ...]) -> bool:
-    """Say whether a list of hosts lets a host in."""
-    return host in hosts or "*" in hosts
+def advice(found: tuple[str, tuple[str, ...]] | None, host: str) -> list[str]:
+    """Return what to tell the person: that guides from a host are let in, or else what to write where.
+
+    Args:
+        found: What :func:`allowed_hosts` returned.
+        host: Where guides come from.
+    """
+    if found is None:
+        return ["The server has no list of hosts from which its Browser may load guides."]
+    name, hosts = found
+    if host in hosts or "*" in hosts:
+        return [f"The server lets its Browser load guides from {host}."]
+    wanted = ",".join([*hosts, host])
+    return [
+        f"Warning: the server does not let its Browser load guides from {host}. "
+        "Write into its neo4j.conf, and start it again:",
+        f"  {name}={wanted}",
+        "or under environment in docker-compose.yml:",
+        f'  NEO4J_{name.replace("_", "__").replace(".", "_")}: "{wanted}"',
+    ]

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.browse.params import Values
 
 PORT = 8001
-IN_COMPOSE = 'NEO4J_browser_remote__content__hostname__whitelist: "{hosts}"'
 
 
 @click.command(cls=Bilingual)
@@ -125,7 +124,7 @@ def _tell(url: str, names: Names) -> None:
 
 def _check_allowed(store: str | None, database: str | None) -> None:
     """Say whether the server's Browser may load from this machine, and what to write where it may not."""
-    from kg.browse.allowed import allowed_hosts, is_allowed
+    from kg.browse.allowed import advice, allowed_hosts
     from kg.browse.server import HOST
     from kg.store import is_server, open_store
 
@@ -140,17 +139,8 @@ def _check_allowed(store: str | None, database: str | None) -> None:
     except KgError as error:
         say(f"Warning: not checked whether its Browser may load guides from here: {error}")
         return
-    if found is None or is_allowed(HOST, found[1]):
-        say(f"The server lets its Browser load guides from {HOST}.")
-        return
-    name, hosts = found
-    wanted = ",".join([*hosts, HOST])
-    say(
-        f"Warning: the server does not let its Browser load guides from {HOST}. Write into its neo4j.conf, and start it again:"
-    )
-    say(f"  {name}={wanted}")
-    say("or under environment in docker-compose.yml:")
-    say(f"  {IN_COMPOSE.format(hosts=wanted)}")
+    for line in advice(found, HOST):
+        say(line)
 
 
 COMMANDS = (browser,)
