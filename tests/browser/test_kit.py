@@ -47,10 +47,12 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, 
 
 
 @pytest.fixture(scope="module")
-def told(loaded: tuple[Running, Path]) -> Iterator[tuple[list[str], str]]:
+def told(loaded: tuple[Running, Path], request: pytest.FixtureRequest) -> Iterator[tuple[list[str], str]]:
     """What `kg browser` prints for the Browser, and what it says to the person; it serves meanwhile."""
     running, folder = loaded
-    command = [sys.executable, "-m", "kg", "--lang", "zh", "browser", "--port", "0", "--dir", str(folder)]
+    # A picture shows the usual port.
+    port = "8001" if request.config.getoption("--pictures") else "0"
+    command = [sys.executable, "-m", "kg", "--lang", "zh", "browser", "--port", port, "--dir", str(folder)]
     with subprocess.Popen(
         [*command, "--store", running.bolt],
         stdout=subprocess.PIPE,
