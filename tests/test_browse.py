@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ from kg.browse.saved import body, is_runnable, saved_queries
 from kg.cli import main
 from kg.errors import QueryError, SchemaError
 from kg.lint import lint
-from kg.query import Query, load_queries
+from kg.query import Param, Query, load_queries
 from kg.schema import load_schema, load_style
 
 BASE = "http://localhost:1"
@@ -266,6 +267,14 @@ def test_examples_become_ids_and_numbers_stay_numbers(queries):
     query = queries["members_of_mechanism"]
     lines = param_lines([query.text], [query], {}, lambda types, name: f"<{types}:{name}>")
     assert ":param mechanism => '<Mechanism:农村留守儿童关爱保护工作部际联席会议>';" in lines
+
+
+def test_a_query_that_needs_a_value_gives_it_before_one_that_does_not(queries):
+    needing = queries["official_meetings"]
+    free = replace(needing, params=(Param("official", "Official", "any", "官员", "official"),), example={})
+    assert param_lines(["$official"], [free], {}, same) == ":param official => '';"
+    both = {param_lines(["$official"], pair, {}, same) for pair in ([free, needing], [needing, free])}
+    assert both == {":param official => 'Official/高晓兵';"}
 
 
 def test_every_query_is_saved_with_its_title_and_its_parameters(queries):

@@ -12,6 +12,7 @@ USED = re.compile(r"\$(\w+)")
 WHOLE = re.compile("-?[0-9]{1,18}")
 # What stands for a parameter that was not given.
 ANY = "any"
+NOTHING = "''"
 TRUTH = ("true", "false")
 # Type of an entity and what it was called -> its id.
 Values = Callable[[str, str], str]
@@ -34,7 +35,9 @@ def param_lines(
     known: dict[str, str] = {}
     for query in queries:
         for param in query.params:
-            known.setdefault(param.name, _usual(query, param, values))
+            # A query that cannot do without a value says more than one that can.
+            if known.get(param.name, NOTHING) == NOTHING:
+                known[param.name] = _usual(query, param, values)
     known |= {name: literal(str(value)) for name, value in given.items()}
     used = dict.fromkeys(name for text in texts for name in USED.findall(text))
     if missing := [name for name in used if name not in known]:
@@ -58,7 +61,7 @@ def _usual(query: Query, param: Param, values: Values) -> str:
     """The value that a canned query is tried with."""
     value = query.example.get(param.name, param.default)
     if value is None or value == ANY:
-        return quoted("")
+        return NOTHING
     if param.type == "int" or (param.type == "bool" and value in TRUTH):
         return value
     return quoted(values(param.type, value) if param.type[0].isupper() else value)
