@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli import asking, checking, evaluating, giving, reading, reviewing, training, wording
+from kg.cli import asking, browsing, checking, evaluating, giving, reading, reviewing, training, wording
 from kg.cli.language import LANGUAGES, OPTION, BilingualGroup
 
 __all__ = ["main"]
@@ -34,6 +34,6 @@ def main(language: str | None) -> None:
     """
 
 
-for module in (reading, asking, wording, reviewing, giving, checking, evaluating, training):
+for module in (reading, asking, wording, reviewing, giving, browsing, checking, evaluating, training):
     for command in module.COMMANDS:
         main.add_command(command)
