@@ -18,7 +18,7 @@ FENCE = re.compile(
     r"^```(?:\{code-block\} )?(\w+)\n(?::caption: (\S+)\n\n?)?(.*?)^```", re.MULTILINE | re.DOTALL
 )
 PARTS = ("kg", "schema", "seeds", "cypher", "models", "tests/cases")
-GAP = re.compile(r"\s{2,}|\t")
+GAP = re.compile(r"\s{2,}|…")
 # Where the pages keep their workspace; the tutorial makes it, the recipes go on with it.
 WORKSPACE = "learn/.kg"
 
@@ -85,7 +85,7 @@ class Reader:
 
     def _text(self, step: Step) -> None:
         """What the page shows of an answer stands in it, cell by cell; ``…`` stands for the rest."""
-        cells = [cell.rstrip("…") for line in step.text.splitlines() for cell in GAP.split(line.strip())]
+        cells = [cell.strip() for line in step.text.splitlines() for cell in GAP.split(line.strip())]
         assert any(cells)
         assert [cell for cell in cells if cell not in self.said] == [], self.said
 
