@@ -134,7 +134,6 @@ def found(page: Page, address: str, words: str) -> list[str]:
     page.wait_for_function(
         "document.querySelector('#search-results p.search-summary')?.innerText.match(/\\d|没有|not match/)"
     )
-    page.wait_for_function("Search._pulse_status === -1")
     return page.eval_on_selector_all(
         "#search-results ul.search li a", "all => all.map(a => a.getAttribute('href'))"
     )
