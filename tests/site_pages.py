@@ -8,7 +8,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +52,7 @@ def lay_desk(folder: Path) -> Path:
 class Reader:
     """Somebody who does what a page says, in one folder and one shell."""
 
-    def __init__(self, desk: Path, known: Mapping[str, str]) -> None:
+    def __init__(self, desk: Path) -> None:
         self.desk = desk
         self.exports: list[str] = []
         self.said = ""
@@ -66,7 +65,6 @@ class Reader:
             "PYTHONIOENCODING": "utf-8",
             "KG_DIR": WORKSPACE,
             "LANG": "C.UTF-8",
-            **known,
         }
 
     def read(self, step: Step) -> None:

@@ -118,7 +118,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the server's own name
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 

@@ -1,13 +1,13 @@
-"""Build the site, Chinese at its root and English under ``en/``: ``python docs/site/build.py [FOLDER]``. A warning ends it."""
+"""Build the site, Chinese at its root and English under ``en/``: ``python docs/site/build.py [FOLDER]``. A warning fails it."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from sphinx.cmd.build import main as sphinx
 from stage import HERE, LANGUAGES, ROOT, stage
 
 NAMES = {"zh": "zh_CN", "en": "en"}
@@ -17,14 +17,18 @@ def build(folder: Path) -> int:
     """Build both languages into a folder, made anew; return 0 where nothing was to be complained of."""
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as work:
-        return max(_build(language, folder, Path(work) / language) for language in LANGUAGES)
+        started = [_start(language, folder, Path(work) / language) for language in LANGUAGES]
+        return max(process.wait() for process in started)
 
 
-def _build(language: str, folder: Path, work: Path) -> int:
+def _start(language: str, folder: Path, work: Path) -> subprocess.Popen[bytes]:
+    """Each language in a process of its own: Sphinx keeps the words of the first that it speaks."""
     stage(language, work / "pages")
     out = folder if language == "zh" else folder / language
-    told = ["-q", "-W", "--keep-going", "-b", "html", "-c", str(HERE), "-d", str(work / "trees")]
-    return sphinx([*told, "-D", f"language={NAMES[language]}", str(work / "pages"), str(out)])
+    told = ["-q", "-W", "--keep-going", "-b", "html", "-c", HERE, "-d", work / "trees"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "sphinx", *told, "-D", f"language={NAMES[language]}", work / "pages", out]
+    )
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class ChineseSearch(SearchChinese):
     language_name = "English"  # whose stemmer the page is given
     js_splitter_code = SPLITTER
 
-    def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's own name
+    def split(self, input: str) -> list[str]:
         """Return the words of a text: single characters too, so that one alone is found."""
         words: list[str] = []
         for run in RUN.findall(input):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 project = "条块 tiaokuai"
-copyright = "the authors, MIT licence"  # noqa: A001 - the name that Sphinx asks for
+copyright = "the authors, MIT licence"
 release = version = kg.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 root_doc = "index"

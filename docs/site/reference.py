@@ -214,7 +214,7 @@ def _figures(language: str) -> Iterator[str]:
             "建站时用 `kg eval tests/cases/gold seeds/documents` 算出。这些文本在写规则时看得见;"
             "对未见文本的期望见[评估](evaluation.md),逐条判断的一百条抽样见[抽样](judged-sample.md)。",
             "Computed by `kg eval tests/cases/gold seeds/documents` while this site was built. These texts were in sight when the "
-            "rules were written: [what to expect of others](evaluation.md), and [a hundred statements judged one by one](judged-sample.md).",
+            "rules were written: [what to expect of others](evaluation.md), and [a hundred judged one by one](judged-sample.md).",
         ),
         "",
     )
