@@ -108,6 +108,15 @@ def test_the_reference_leaves_nothing_out(site, language):
     assert [name for name in (*schema.types, *schema.relations) if f"<h3>{name}<" not in text["schema"]] == []
 
 
+@pytest.mark.parametrize("folder", ["", "en"])
+def test_the_figures_are_whole(site, trees, folder):
+    """A hundred were judged; a table whose form changed would be read in part."""
+    judged, scored, rules = trees[site / folder / "explanation" / "figures.html"].xpath("//table")
+    assert sum(int(cell.text_content()) for cell in judged.xpath(".//tbody/tr/td[position() > 1]")) == 100
+    assert len(scored.xpath(".//tbody/tr")) > 10
+    assert len(rules.xpath(".//tbody/tr")) > 30
+
+
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     handler = partial(Quiet, directory=str(site))

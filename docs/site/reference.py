@@ -5,21 +5,18 @@ from __future__ import annotations
 import csv
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+from tables import say, table
 
 import kg
 from kg import assets
 from kg.cli import main
 from kg.cli.language import OPTION, half
-from kg.evaluate import evaluate_texts
 from kg.query import Query, load_queries
 from kg.schema import Property, Schema, load_schema
-
-ROOT = Path(__file__).resolve().parents[2]
-GOLD, TEXTS = ROOT / "tests" / "cases" / "gold", ROOT / "seeds" / "documents"
 
 
 def pages(language: str) -> dict[str, str]:
@@ -32,34 +29,12 @@ def pages(language: str) -> dict[str, str]:
         "python": _python(language),
     }
     text = {name: "\n".join(lines) + "\n" for name, lines in made.items()}
-    return {f"reference/{name}.md": text[name] for name in made} | {
-        "explanation/figures.md": "\n".join(_figures(language)) + "\n"
-    }
-
-
-def _say(language: str, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Yield a table, a blank line behind it; nothing where there are no rows."""
-    body = [[_cell(str(value)) for value in row] for row in rows]
-    if body:
-        yield from (_line(cells) for cells in (list(head), ["---"] * len(head), *body))
-        yield ""
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ") or "–"
+    return {f"reference/{name}.md": text[name] for name in made}
 
 
 def _queries(language: str) -> Iterator[str]:
-    yield from (f"# {_say(language, '预置问题', 'Canned queries')}", "")
-    yield _say(
+    yield from (f"# {say(language, '预置问题', 'Canned queries')}", "")
+    yield say(
         language,
         "由 `cypher/query/` 各文件的头部生成。实体参数可用标识、名称或别名。",
         "Made from the heads of the files in `cypher/query/`. Entities are given by id, name or alias.",
@@ -75,57 +50,57 @@ def _query(query: Query, language: str) -> Iterator[str]:
     if about and about != query.question.of(language):
         yield from (about, "")
     if query.asked:
-        yield from (f"{_say(language, '文献', 'Asked in')}: {query.asked}", "")
+        yield from (f"{say(language, '文献', 'Asked in')}: {query.asked}", "")
     yield from ("```sh", query.command, "```", "")
-    yield from _table(
+    yield from table(
         (
-            _say(language, "参数", "parameter"),
-            _say(language, "类型", "type"),
-            _say(language, "默认", "default"),
+            say(language, "参数", "parameter"),
+            say(language, "类型", "type"),
+            say(language, "默认", "default"),
             "",
         ),
         ((f"`{p.name}`", p.type, p.default or "–", p.meaning.of(language)) for p in query.params),
     )
-    yield from _table(
-        (_say(language, "列", "column"), ""), ((f"`{c.name}`", c.meaning.of(language)) for c in query.columns)
+    yield from table(
+        (say(language, "列", "column"), ""), ((f"`{c.name}`", c.meaning.of(language)) for c in query.columns)
     )
 
 
 def _schema(schema: Schema, language: str) -> Iterator[str]:
-    yield from (f"# {_say(language, '模式', 'Schema')}", "")
-    yield from (_say(language, "由 `schema/` 生成。", "Made from `schema/`."), "")
-    yield from (f"## {_say(language, '实体', 'Entities')}", "")
+    yield from (f"# {say(language, '模式', 'Schema')}", "")
+    yield from (say(language, "由 `schema/` 生成。", "Made from `schema/`."), "")
+    yield from (f"## {say(language, '实体', 'Entities')}", "")
     for type_ in schema.types.values():
-        yield from (f"### {type_.name}", "", _say(language, type_.zh, type_.en), "")
+        yield from (f"### {type_.name}", "", say(language, type_.zh, type_.en), "")
         yield from _properties(type_.properties.values(), language)
-    yield from (f"### {_say(language, '所有实体', 'Every entity')}", "")
+    yield from (f"### {say(language, '所有实体', 'Every entity')}", "")
     yield from _properties(schema.common_properties.values(), language)
-    yield from (f"## {_say(language, '关系', 'Relations')}", "")
+    yield from (f"## {say(language, '关系', 'Relations')}", "")
     for relation in schema.relations.values():
         ends = f"{' / '.join(relation.subject)} → {' / '.join(relation.object)}"
-        key = f"{_say(language, '。区分事实者', '. Told apart by')}: `{relation.key}`" if relation.key else ""
+        key = f"{say(language, '。区分事实者', '. Told apart by')}: `{relation.key}`" if relation.key else ""
         yield from (
             f"### {relation.name}",
             "",
-            f"{_say(language, relation.zh, relation.en)}. {ends}{key}",
+            f"{say(language, relation.zh, relation.en)}. {ends}{key}",
             "",
         )
         yield from _properties(relation.attrs.values(), language)
-    yield from (f"### {_say(language, '所有关系', 'Every relation')}", "")
+    yield from (f"### {say(language, '所有关系', 'Every relation')}", "")
     yield from _properties(schema.common_attrs.values(), language)
 
 
 def _properties(properties: Iterable[Property], language: str) -> Iterator[str]:
-    head = (_say(language, "属性", "property"), _say(language, "类型", "type"), "")
-    yield from _table(
-        head, ((f"`{p.name}`", p.type, _say(language, f"{p.zh} · {p.en}", p.en)) for p in properties)
+    head = (say(language, "属性", "property"), say(language, "类型", "type"), "")
+    yield from table(
+        head, ((f"`{p.name}`", p.type, say(language, f"{p.zh} · {p.en}", p.en)) for p in properties)
     )
 
 
 def _seeds(language: str) -> Iterator[str]:
-    yield from (f"# {_say(language, '数据', 'Seeds')}", "")
+    yield from (f"# {say(language, '数据', 'Seeds')}", "")
     yield from (
-        _say(
+        say(
             language,
             "读文本之前已知的:`seeds/` 下的表与词表。各列含义与来源见[说明](seeds-sources.md)。",
             "What is known before any text is read: tables and word lists of `seeds/`. "
@@ -133,8 +108,8 @@ def _seeds(language: str) -> Iterator[str]:
         ),
         "",
     )
-    head = (_say(language, "文件", "file"), _say(language, "行数", "rows"), _say(language, "列", "columns"))
-    yield from _table(head, map(_seed, sorted(assets.folder("seeds").glob("*.*"))[1:]))
+    head = (say(language, "文件", "file"), say(language, "行数", "rows"), say(language, "列", "columns"))
+    yield from table(head, map(_seed, sorted(assets.folder("seeds").glob("*.*"))[1:]))
 
 
 def _seed(path: Path) -> tuple[str, int, str]:
@@ -147,9 +122,9 @@ def _seed(path: Path) -> tuple[str, int, str]:
 
 
 def _commands(language: str) -> Iterator[str]:
-    yield from (f"# {_say(language, '命令', 'Commands')}", "")
+    yield from (f"# {say(language, '命令', 'Commands')}", "")
     yield from (
-        _say(
+        say(
             language,
             "由命令自己的帮助生成;`kg COMMAND --help` 给出同样的文字。",
             "Made from the help of the commands; `kg COMMAND --help` says the same.",
@@ -170,7 +145,7 @@ def _command(name: str, command: click.Command, context: click.Context, language
     yield ""
     records = [found for p in command.get_params(context) if (found := p.get_help_record(context))]
     rows = ((f"`{option}`", _prose(half(text, language))) for option, text in records if text)
-    yield from _table((_say(language, "选项", "option"), ""), rows)
+    yield from table((say(language, "选项", "option"), ""), rows)
 
 
 def _prose(line: str) -> str:
@@ -185,7 +160,7 @@ def _prose(line: str) -> str:
 def _python(language: str) -> Iterator[str]:
     yield from ("# Python", "")
     yield from (
-        _say(
+        say(
             language,
             "由文档字符串生成,故为英文。各包只列公开的名字;`kg.graph` 是入口。",
             "Made from the docstrings; of each package the public names only. `kg.graph` is the way in.",
@@ -203,21 +178,3 @@ def _python(language: str) -> Iterator[str]:
                 "```",
                 "",
             )
-
-
-def _figures(language: str) -> Iterator[str]:
-    """Yield how well the sample documents are read, scored while the site is built."""
-    yield from (f"# {_say(language, '各关系的准确度', 'Accuracy by relation')}", "")
-    yield from (
-        _say(
-            language,
-            "建站时用 `kg eval tests/cases/gold seeds/documents` 算出。这些文本在写规则时看得见;"
-            "对未见文本的期望见[评估](evaluation.md),逐条判断的一百条抽样见[抽样](judged-sample.md)。",
-            "Computed by `kg eval tests/cases/gold seeds/documents` while this site was built. These texts were in sight when the "
-            "rules were written: [what to expect of others](evaluation.md), and [a hundred judged one by one](judged-sample.md).",
-        ),
-        "",
-    )
-    report = evaluate_texts(GOLD, [str(TEXTS)])
-    rows = list(report.rows())
-    yield from _table(tuple(rows[0]), (row.values() for row in rows))

@@ -8,7 +8,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from reference import pages as generated_pages
+import figures
+import reference
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -39,7 +40,9 @@ def stage(language: str, folder: Path) -> None:
         if source not in GENERATED:
             text = (ROOT / source).read_text(encoding="utf-8")
             _write(folder / place, _linked(text, source, places, folder))
-    for place, text in generated_pages(language).items():
+    for place, text in (
+        reference.pages(language) | {"explanation/figures.md": figures.page(language)}
+    ).items():
         _write(folder / place, text)
 
 
