@@ -3,7 +3,7 @@ PYTHON := $(shell for p in python3 python3.12 python3.11 python3.13; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 KG := .venv/bin/kg
 
-.PHONY: demo test test-2026 soak clean
+.PHONY: demo site test test-2026 soak clean
 
 .venv/demo.stamp: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed"; exit 1; }
@@ -26,6 +26,10 @@ demo: .venv/demo.stamp
 	$(KG) query co_membership_pairs limit=5 --dir demo/.kg
 	$(KG) view demo/graph.html --dir demo/.kg
 	@echo "Open demo/graph.html in a browser 用浏览器打开 demo/graph.html"
+
+# The documents as pages to read, Chinese and English: build/site/index.html.
+site: .venv/test.stamp
+	.venv/bin/python docs/site/build.py build/site
 
 # A formatter, linter or type fault ends it early: the tests take minutes.
 test: .venv/test.stamp

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings what the tests need beside Python: a JDK and Maven for the Neo4j server, Node.js for the grammar, Chromium
-# and a Chinese font for the pages. What is there is left alone; what may not be installed is named, and the tests that need it say so.
+# and a Chinese font for the pages, a reader of scans for a recipe. What is there is left alone; what may not be installed
+# is named, and the tests that need it say so.
 set -euo pipefail
 
 wanted=()
@@ -12,6 +13,9 @@ command -v npm >/dev/null || wanted+=(npm)
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
   wanted+=(chromium)
 command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh | head -1)" ] || wanted+=(fontconfig fonts-noto-cjk)
+
+command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
+tesseract --list-langs 2>/dev/null | grep -q chi_sim || wanted+=(tesseract-ocr tesseract-ocr-chi-sim)
 
 [ ${#wanted[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then
