@@ -21,6 +21,8 @@ TESTS = Path(__file__).resolve().parent
 DOCUMENTS = str(TESTS.parent / "seeds" / "documents")
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((TESTS / "cases" / "queries.yml").read_text("utf-8"))
 QUERIES = load_queries()
+# Which case of which query, for tests to run through.
+ASKED = [(name, number) for name in CASES for number in range(1 + len(CASES[name].get("also", [])))]
 
 Row = dict[str, Any]
 
@@ -42,7 +44,12 @@ def parameters(query: Query, values: dict[str, str]) -> dict[str, str | int]:
         return bind(query, values, lambda type_, text: meant(ledger, type_, text))
 
 
-def answer(store: Store, name: str) -> list[Row]:
-    """Return the rows that a query gives for the values of its case."""
+def asked(name: str) -> list[dict[str, Any]]:
+    """Return the cases of a query: its own, and those that ask it with other values."""
+    return [CASES[name], *CASES[name].get("also", [])]
+
+
+def answer(store: Store, name: str, number: int = 0) -> list[Row]:
+    """Return the rows that a query gives for the values of one of its cases."""
     query = QUERIES[name]
-    return run(store, query, parameters(query, CASES[name].get("values", {})))
+    return run(store, query, parameters(query, asked(name)[number].get("values", {})))

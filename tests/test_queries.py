@@ -6,25 +6,30 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import graphs
 import pytest
 
 from kg.errors import QueryError
-from kg.query import load_queries, markdown, run
+from kg.query import Query, load_queries, markdown, run
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.store.sync import sync
-from tests.questions import CASES, QUERIES, Row, answer, built, parameters
+from tests.questions import ASKED, CASES, QUERIES, Row, answer, asked, built, parameters
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "queries.md"
 GOOD = """// id: M1
 // zh: 问?
 // en: What?
+// about: 由来。 | How.
+// tags: agency, audit
 // param who: Agency -- 谁 | who
+// param role: lead|member = any -- 角色 | role
 // column name -- 名称 | name
+// row: {who}即{name} | {who} is {name}
 // example who=民政部
-MATCH (a:Agency {id: $who}) RETURN a.name AS name ORDER BY name
+MATCH (a:Agency {id: $who}) WHERE $role = '' RETURN a.name AS name ORDER BY name
 """
 
 
@@ -38,9 +43,8 @@ def shows(row: Row, expected: Row) -> bool:
     return expected.keys() <= row.keys() and all(row[key] == value for key, value in expected.items())
 
 
-def faults(name: str, rows: list[Row]) -> list[object]:
+def faults(case: dict[str, Any], rows: list[Row]) -> list[object]:
     """What of a case the rows do not show."""
-    case = CASES[name]
     first = case.get("first", [])
     found: list[object] = [row for row in case.get("has", []) if not any(shows(r, row) for r in rows)]
     found += [
@@ -52,12 +56,22 @@ def faults(name: str, rows: list[Row]) -> list[object]:
 def test_every_query_has_a_case():
     assert CASES.keys() == QUERIES.keys()
     assert all({"first", "has"} & case.keys() for case in CASES.values())
+    assert all({"first", "has", "count"} & case.keys() for name in CASES for case in asked(name))
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_rows_are_what_the_documents_say(store, name):
-    missing = faults(name, answer(store, name))
-    reason = CASES[name].get("pending")
+def test_every_parameter_has_a_case():
+    given = {name: {key for case in asked(name) for key in case.get("values", {})} for name in QUERIES}
+    untried = {
+        name: {param.name for param in QUERIES[name].params} - given[name] - {"limit"} for name in QUERIES
+    }
+    assert {name: params for name, params in untried.items() if params} == {}
+
+
+@pytest.mark.parametrize(("name", "number"), ASKED)
+def test_rows_are_what_the_documents_say(store, name, number):
+    case = asked(name)[number]
+    missing = faults(case, answer(store, name, number))
+    reason = case.get("pending")
     if reason and missing:
         pytest.xfail(reason)
     assert missing == []
@@ -128,14 +142,25 @@ def test_page_lists_the_queries():
     assert PAGE.read_text(encoding="utf-8") == markdown(QUERIES)
 
 
-def load(folder: Path, text: str) -> None:
+def load(folder: Path, text: str) -> Query:
     (folder / "cypher" / "query").mkdir(parents=True)
     (folder / "cypher" / "query" / "asked.cypher").write_text(text, encoding="utf-8")
-    load_queries(folder)
+    return load_queries(folder)["asked"]
 
 
 def test_good_header_is_read(tmp_path):
-    load(tmp_path, GOOD)
+    query = load(tmp_path, GOOD)
+    assert query.about == ("由来。", "How.")
+    assert query.tags == ("agency", "audit")
+    assert query.row.of("en") == "{who} is {name}"
+    assert [param.choices for param in query.params] == [(), ("lead", "member")]
+    assert (query.source, query.then) == ("graph", "")
+
+
+@pytest.mark.parametrize("line", ["// from: ledger", "// then: brokers"])
+def test_what_cypher_leaves_to_a_function_may_take_parameters_of_its_own(tmp_path, line):
+    query = load(tmp_path, f"{line}\n" + GOOD.replace("$who", "'x'"))
+    assert f"// {'from' if query.source == 'ledger' else 'then'}: {query.then or query.source}" == line
 
 
 @pytest.mark.parametrize(
@@ -144,13 +169,22 @@ def test_good_header_is_read(tmp_path):
         ("// zh: 问?", "// 问?", 2, "none of"),
         ("// zh: 问?\n", "", 1, "// zh:"),
         ("// id: M1", "// id: one", 1, "none of"),
-        ("-- 谁 | who", "-- 谁", 4, "none of"),
-        ("// param who: Agency -- 谁 | who\n", "", 6, "$who is not declared"),
-        ("$who", "'x'", 4, "does not use $who"),
-        ("// example who=", "// example whom=", 6, "no parameter 'whom'"),
-        ("// example who=民政部\n", "", 4, "// example who="),
+        ("-- 谁 | who", "-- 谁", 6, "none of"),
+        ("// about: 由来。 | How.\n", "", 1, "// about:"),
+        ("由来。 | How.", "由来。", 4, "none of"),
+        ("// tags: agency, audit\n", "", 1, "// tags:"),
+        ("agency, audit", "agency and audit", 5, "none of"),
+        ("// row: {who}即{name} | {who} is {name}\n", "", 1, "// row:"),
+        ("is {name}", "is {nobody}", 9, "{nobody} is no column"),
+        ("// tags", "// from: elsewhere\n// tags", 5, "none of"),
+        ("= any", "= nobody", 7, "cannot be nobody by default"),
+        ("lead|member = any", "int = any", 7, "cannot be any by default"),
+        ("// param who: Agency -- 谁 | who\n", "", 10, "$who is not declared"),
+        ("$who", "'x'", 6, "does not use $who"),
+        ("// example who=", "// example whom=", 10, "no parameter 'whom'"),
+        ("// example who=民政部\n", "", 6, "// example who="),
         ("// column name -- 名称 | name\n", "", 1, "column"),
-        ("// column name", "// param who: Agency -- 谁 | who\n// column name", 5, "second"),
+        ("// column name", "// param who: Agency -- 谁 | who\n// column name", 8, "second"),
     ],
 )
 def test_wrong_header_is_named_with_file_and_line(tmp_path, old, new, line, said):

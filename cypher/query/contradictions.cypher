@@ -1,6 +1,8 @@
 // id: E3
 // zh: 各文本有何相互矛盾之处?
 // en: What do the texts tell against each other?
+// about: 列出文本之间的矛盾:两个牵头单位、两名负责人、一次会议两个日期、后来的名单漏掉成员。 | Where texts contradict each other: two leads, two heads, two dates of one session, a member that a later list leaves out.
+// tags: audit, evidence
 // column kind -- 类别 | two_leads, two_heads, two_dates, left_out
 // column mechanism -- 机制 | mechanism
 // column first -- 甲 | who or what one text tells of
@@ -9,6 +11,7 @@
 // column second -- 乙 | who or what another text tells of; empty where a list leaves somebody out
 // column secondDate -- 乙日期 | date of it
 // column secondQuote -- 乙原句 | sentence that says so
+// row: {mechanism}({kind}):{first}({firstDate})与{second}({secondDate})相矛盾 | {mechanism} ({kind}): {first} ({firstDate}) against {second} ({secondDate})
 CALL () {
   MATCH (a)-[r:MEMBER_OF {role: 'lead'}]->(m:Mechanism)<-[q:MEMBER_OF {role: 'lead'}]-(b)
   WITH a, r, m, q, b

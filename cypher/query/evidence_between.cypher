@@ -1,6 +1,8 @@
 // id: E1
 // zh: 这条关系的原句在哪?
 // en: Which sentences tie two entities?
+// about: 列出把两个实体直接联系起来的每句原文及其位置,每种关系最多五句。 | Every sentence that ties two entities directly, with its place, five at most for each relation.
+// tags: evidence
 // param first: Agency|Official|Mechanism|Meeting|Program|Document|Organization|Place -- 一方 | one entity
 // param second: Agency|Official|Mechanism|Meeting|Program|Document|Organization|Place -- 另一方 | the other entity
 // column subject -- 主体 | subject
@@ -8,6 +10,7 @@
 // column object -- 客体 | object
 // column quote -- 原句 | sentence that says so
 // column span -- 位置 | source and place of the sentence
+// row: {subject} {predicate} {object}:“{quote}”({span}) | {subject} {predicate} {object}: “{quote}” ({span})
 // example first=民政部
 // example second=农村留守儿童关爱保护工作部际联席会议
 MATCH

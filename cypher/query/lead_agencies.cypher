@@ -1,14 +1,19 @@
 // id: M3
 // zh: 谁牵头最多?
 // en: Which bodies lead most mechanisms?
+// about: 按牵头机制数给部门排序;一个机制有两个牵头单位时各计一次。 | Bodies by the number of mechanisms that they lead; where two lead together, each counts.
+// tags: mechanism, membership, agency
+// asked: Jiang 2023
 // param limit: int = 20 -- 行数 | how many bodies
 // column lead -- 牵头单位 | leading body
 // column led -- 牵头数 | number of mechanisms led
 // column mechanisms -- 机制 | their names
-MATCH (a)-[:MEMBER_OF {role: 'lead'}]->(m:Mechanism)
-WITH a, m
+// column quote -- 原句 | a sentence that says so
+// row: {lead}牵头{led}个机制:{mechanisms} | {lead} leads {led} mechanisms: {mechanisms}
+MATCH (a)-[r:MEMBER_OF {role: 'lead'}]->(m:Mechanism)
+WITH a, m, r
 ORDER BY m.name, m.id
-WITH a, count(DISTINCT m.id) AS led, collect(DISTINCT m.name) AS mechanisms
-RETURN a.name AS lead, led, mechanisms
+WITH a, count(DISTINCT m.id) AS led, collect(DISTINCT m.name) AS mechanisms, collect(r.quotes[0])[0] AS quote
+RETURN a.name AS lead, led, mechanisms, quote
 ORDER BY led DESC, lead, a.id
 LIMIT $limit

@@ -7,7 +7,7 @@ import pytest
 from kg.store import Store, open_store
 from kg.store.sync import sync
 from kg.workspace import Workspace
-from tests.questions import QUERIES, answer, built
+from tests.questions import ASKED, answer, built
 from tests.servers import empty_neo4j
 
 pytestmark = pytest.mark.neo4j
@@ -26,7 +26,7 @@ def both() -> Iterator[tuple[Store, Store]]:
         yield own, server
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_rows_are_equal(both, name):
+@pytest.mark.parametrize(("name", "number"), ASKED)
+def test_rows_are_equal(both, name, number):
     own, server = both
-    assert answer(own, name) == answer(server, name)
+    assert answer(own, name, number) == answer(server, name, number)

@@ -1,0 +1,108 @@
+"""Values for the parameters of a query, as people type them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from kg.errors import AmbiguousNameError, QueryError
+from kg.query.question import ANY, Param, Query
+
+Value = str | int | bool
+Find = Callable[[str, str], list[str]]
+# Of no more digits than both engines take.
+WHOLE = re.compile("-?[0-9]{1,18}")
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+def bind(query: Query, values: Mapping[str, str], find: Find) -> dict[str, Value]:
+    """Return the parameters of a run.
+
+    Args:
+        query: The query.
+        values: Text by parameter name, as typed.
+        find: Entity type and text → ids that the text may mean.
+
+    Raises:
+        QueryError: A parameter is unknown or missing, or a value is none of its type.
+        AmbiguousNameError: A name means no entity or several.
+    """
+    known = {p.name: p for p in query.params}
+    for name in values.keys() - known.keys():
+        hint = nearest(name, known)
+        raise QueryError(
+            f"{query.name} has no parameter {name!r}{hint}; it has: {', '.join(known) or 'none'}"
+        )
+    return {p.name: _value(p, values.get(p.name), query, find) for p in query.params}
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return a question after the word that is most like one; empty where none is."""
+    near = difflib.get_close_matches(word, list(words), n=1)
+    return f": did you mean {near[0]}?" if near else ""
+
+
+def one(ids: list[str], type_: str, text: str) -> str:
+    """Return the only id.
+
+    Raises:
+        AmbiguousNameError: There is none, or there are several, which the message lists.
+    """
+    if len(ids) == 1:
+        return ids[0]
+    if not ids:
+        raise AmbiguousNameError(f"no {type_} is called {text!r} here; try: kg find {text}")
+    raise AmbiguousNameError(f"{text!r} may mean: " + ", ".join(ids) + "; give one of these ids")
+
+
+def _value(param: Param, given: str | None, query: Query, find: Find) -> Value:
+    text = param.default if given is None else given
+    if text is None:
+        raise QueryError(f"{query.name} needs {param.name}=… ({param.en})")
+    if text == ANY == param.default:
+        return ""
+    if param.is_entity:
+        return one(find(param.type, text), param.type, text)
+    return _READERS.get(param.type, _choice)(param, text)
+
+
+def _whole(param: Param, text: str) -> int:
+    if not WHOLE.fullmatch(text):
+        raise QueryError(f"{param.name} should be a whole number, not {text!r}")
+    return int(text)
+
+
+def _text(param: Param, text: str) -> str:
+    return text
+
+
+def _date(param: Param, text: str) -> str:
+    if not DATE.fullmatch(text):
+        raise QueryError(
+            f"{param.name} should be a year, month or day, not {text!r}: write 2018, 2018-09 or 2018-09-26"
+        )
+    return text
+
+
+def _truth(param: Param, text: str) -> bool:
+    if text.lower() not in TRUTH:
+        raise QueryError(f"{param.name} should be true or false (yes, no, 是, 否), not {text!r}")
+    return TRUTH[text.lower()]
+
+
+def _choice(param: Param, text: str) -> str:
+    if text not in param.choices:
+        hint = nearest(text, param.choices)
+        taken = ", ".join((*param.choices, *([ANY] if param.default == ANY else [])))
+        raise QueryError(f"{param.name} cannot be {text!r}{hint}; it is one of: {taken}")
+    return text
+
+
+_READERS: dict[str, Callable[[Param, str], Value]] = {
+    "int": _whole,
+    "str": _text,
+    "date": _date,
+    "bool": _truth,
+}
