@@ -9,7 +9,8 @@ import click
 
 from kg import __version__
 from kg.cli import asking, checking, evaluating, giving, reading, reviewing, training
-from kg.cli.language import LANGUAGES, OPTION, BilingualGroup
+from kg.cli.group import BilingualGroup
+from kg.cli.language import LANGUAGES, OPTION
 
 __all__ = ["main"]
 

@@ -12,7 +12,7 @@ import click
 
 from kg.cli.bulk import hinting
 from kg.cli.differing import show_difference
-from kg.cli.failing import INTERRUPTED, one_line, say
+from kg.cli.failing import INTERRUPTED, one_line, say, say_error
 from kg.cli.options import (
     DATABASE,
     DATE,
@@ -221,7 +221,7 @@ def _run(workspace: Workspace, task: Task, given: Given) -> AbstractContextManag
 
 def _say_read(report: AddReport, would: str = "") -> None:
     for error in report.errors:
-        say(f"Error: {one_line(error)}")
+        say_error(error)
     for name in report.taken_back:
         say(f"{one_line(name)}: {would}taken back")
     say(
