@@ -13,7 +13,7 @@ import yaml
 
 from kg.ledger import Ledger
 from kg.lookup import meant
-from kg.query import Query, bind, load_queries, run
+from kg.query import Query, bind, load_queries, run, run_on_ledger
 from kg.store import Store
 from kg.workspace import Workspace
 
@@ -38,7 +38,7 @@ def built() -> Path:
     return folder
 
 
-def parameters(query: Query, values: dict[str, str]) -> dict[str, str | int]:
+def parameters(query: Query, values: dict[str, str]) -> dict[str, str | int | bool]:
     """Return what a query is run with, names looked up among the sample documents."""
     with Ledger.open(built(), create=False) as ledger:
         return bind(query, values, lambda type_, text: meant(ledger, type_, text))
@@ -51,5 +51,14 @@ def asked(name: str) -> list[dict[str, Any]]:
 
 def answer(store: Store, name: str, number: int = 0) -> list[Row]:
     """Return the rows that a query gives for the values of one of its cases."""
+    return given(store, name, asked(name)[number].get("values", {}))
+
+
+def given(store: Store, name: str, values: dict[str, str]) -> list[Row]:
+    """Return the rows that a query gives for values as typed, from whatever answers it."""
     query = QUERIES[name]
-    return run(store, query, parameters(query, asked(name)[number].get("values", {})))
+    params = parameters(query, values)
+    if query.source == "graph":
+        return run(store, query, params)
+    with Ledger.open(built(), create=False) as ledger:
+        return run_on_ledger(ledger, query, params)

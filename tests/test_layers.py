@@ -36,11 +36,11 @@ LAYERS = (
         "decisions",
         "fold",
         "store",
+        "analyse",
         "query",
         "lint",
         "ask",
         "export",
-        "analyse",
         "view",
     ),
     *(

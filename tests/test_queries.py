@@ -11,12 +11,14 @@ from typing import Any
 import graphs
 import pytest
 
+from kg.analyse import FUNCTIONS as ANALYSES
 from kg.errors import QueryError
 from kg.query import Query, load_queries, markdown, run
+from kg.query.told import FUNCTIONS as LEDGER_ANSWERS
 from kg.schema import load_schema
 from kg.store import Store, open_store
 from kg.store.sync import sync
-from tests.questions import ASKED, CASES, QUERIES, Row, answer, asked, built, parameters
+from tests.questions import ASKED, CASES, QUERIES, Row, answer, asked, built, given
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "queries.md"
 GOOD = """// id: M1
@@ -60,9 +62,9 @@ def test_every_query_has_a_case():
 
 
 def test_every_parameter_has_a_case():
-    given = {name: {key for case in asked(name) for key in case.get("values", {})} for name in QUERIES}
+    tried = {name: {key for case in asked(name) for key in case.get("values", {})} for name in QUERIES}
     untried = {
-        name: {param.name for param in QUERIES[name].params} - given[name] - {"limit"} for name in QUERIES
+        name: {param.name for param in QUERIES[name].params} - tried[name] - {"limit"} for name in QUERIES
     }
     assert {name: params for name, params in untried.items() if params} == {}
 
@@ -86,8 +88,7 @@ def test_columns_are_those_of_the_header(store, name):
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_example_can_be_asked(store, name):
-    query = QUERIES[name]
-    run(store, query, parameters(query, query.example))
+    given(store, name, QUERIES[name].example)
 
 
 def test_ids_are_used_once():
@@ -155,6 +156,11 @@ def test_good_header_is_read(tmp_path):
     assert query.row.of("en") == "{who} is {name}"
     assert [param.choices for param in query.params] == [(), ("lead", "member")]
     assert (query.source, query.then) == ("graph", "")
+
+
+def test_what_answers_a_query_is_there():
+    assert {query.then for query in QUERIES.values()} - {""} == ANALYSES.keys()
+    assert {query.name for query in QUERIES.values() if query.source == "ledger"} == LEDGER_ANSWERS.keys()
 
 
 @pytest.mark.parametrize("line", ["// from: ledger", "// then: brokers"])

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.ledger import rows
 from kg.ledger.rows import Told
 from kg.ledger.tables import sentences
-from kg.model import Mention, Source, Statement
+from kg.model import Evidence, Mention, Source, Statement
 
 STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s JOIN live l ON l.row = s.text"
+YIELD = """SELECT name, date, fingerprint,
+  (SELECT count(DISTINCT id) FROM entity WHERE text = live.row), (SELECT count(*) FROM statement WHERE text = live.row),
+  (SELECT count(*) FROM issue WHERE text = live.row) FROM live ORDER BY name"""
 STATEMENT_ORDER = "ORDER BY s.subject, s.predicate, s.object, s.id, l.source"
+
+
+class Yield(NamedTuple):
+    """How much a text gave: entities, statements, and what could not be used; and what it was read with."""
+
+    name: str
+    date: str | None
+    fingerprint: str
+    entities: int
+    statements: int
+    issues: int
 
 
 class Live:
@@ -74,6 +89,16 @@ class Live:
             "SELECT l.source, m.entity, m.start, m.end, m.words FROM mention m JOIN live l ON l.row = m.text"
         )
         yield from map(rows.mention_of, self._rows(f"{query} ORDER BY m.entity, l.source, m.start, m.end"))
+
+    def evidence(self, quotes: Iterable[str]) -> dict[str, Evidence]:
+        """Return where sentences stand: of each, its first place among the live statements, by source and start."""
+        query = f"{STATEMENTS} WHERE s.quote IN (SELECT value FROM json_each(?)) ORDER BY l.name DESC, s.start DESC"
+        found = map(rows.statement_of, self._rows(query, json.dumps(sorted(set(quotes)))))
+        return {statement.evidence.text: statement.evidence for statement in found}
+
+    def yields(self) -> Iterator[Yield]:
+        """Yield what each live text gave, by name."""
+        yield from map(Yield._make, self._rows(YIELD))
 
     def forms(self, pattern: str) -> Iterator[tuple[str, str]]:
         """Yield (form, entity id) of the forms that fit a LIKE pattern, each pair once, sorted; ``~`` escapes."""

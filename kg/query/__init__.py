@@ -11,7 +11,7 @@ from kg.query.binding import bind, nearest, one
 from kg.query.header import parse
 from kg.query.page import markdown
 from kg.query.question import ANY, Both, Column, Param, Query
-from kg.query.running import run
+from kg.query.running import run, run_on_ledger
 
 __all__ = [
     "ANY",
@@ -25,6 +25,7 @@ __all__ = [
     "markdown",
     "one",
     "run",
+    "run_on_ledger",
 ]
 
 
