@@ -13,6 +13,7 @@ import click
 from kg.cli.bulk import hinting
 from kg.cli.differing import show_difference
 from kg.cli.failing import INTERRUPTED, one_line, say, say_error
+from kg.cli.language import told
 from kg.cli.options import (
     DATABASE,
     DATE,
@@ -123,7 +124,9 @@ def load_graph(
 
 def _check(task: Task, given: Given) -> None:
     if not task.paths and not given["stale"]:
-        raise click.UsageError("name the files or folders to read, or say --stale")
+        raise click.UsageError(
+            told("name the files or folders to read, or say --stale", "请指明要读的文件或目录,或用 --stale")
+        )
     if given["watch"] and given["dry_run"]:
         raise click.UsageError("--dry-run ends at once: it cannot --watch")
     if given["watch"] and (not task.paths or "-" in task.paths):
@@ -224,6 +227,13 @@ def _say_read(report: AddReport, would: str = "") -> None:
         say_error(error)
     for name in report.taken_back:
         say(f"{one_line(name)}: {would}taken back")
+    if not any((report.read, report.unchanged, report.errors, report.taken_back)):
+        say(
+            told(
+                "Warning: there was nothing to read: the folder holds no files but hidden ones, sidecars and READMEs",
+                "提示:没有可读的文件:目录为空,或只有隐藏文件、附属说明与 README",
+            )
+        )
     say(
         f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed"
         + (f", {len(report.taken_back)} {would}taken back" if report.taken_back else "")

@@ -67,7 +67,7 @@ def identity(model: str) -> str:
     if folder.is_dir():
         files = sorted(p for p in folder.rglob("*") if p.is_file())
         return digest(*(f"{p.relative_to(folder).as_posix()}={_hash(p)}" for p in files))
-    missing = f"{model}: is neither lac, nor an installed spaCy pipeline, nor a folder with one"
+    missing = f"{model}: is neither lac, nor an installed spaCy pipeline, nor a folder with one; leave --ner out to go by rules alone"
     return f"{model} {_version(model, missing)}"
 
 

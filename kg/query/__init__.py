@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg import assets
 from kg.errors import QueryError
-from kg.query.binding import bind, nearest, one
+from kg.query.binding import bind, nearest, nearest_zh, one, unknown
 from kg.query.header import parse
 from kg.query.page import markdown
 from kg.query.question import ANY, Both, Column, Param, Query
@@ -26,6 +26,7 @@ __all__ = [
     "one",
     "run",
     "run_on_ledger",
+    "unknown",
 ]
 
 
@@ -48,4 +49,7 @@ def find_query(name: str, queries: Mapping[str, Query]) -> Query:
     """
     if name in queries:
         return queries[name]
-    raise QueryError(f"no query {name!r}" + (nearest(name, queries) or "; see: kg query --list"))
+    raise QueryError(
+        f"no query {name!r}" + (nearest(name, queries) or "; see: kg query --list"),
+        f"没有名为 {name!r} 的问题{nearest_zh(name, queries) or ';全部问题见:kg query --list'}",
+    )

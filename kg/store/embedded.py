@@ -181,7 +181,10 @@ def _open(arcadedb: ModuleType, folder: Path, read_only: bool) -> Database:
 
 def _open_to_read(arcadedb: ModuleType, folder: Path) -> Database:
     if not arcadedb.database_exists(str(folder)):
-        raise StoreError(f"there is no graph in {folder} yet: run `kg load` first")
+        raise StoreError(
+            f"there is no graph in {folder} yet: run `kg load` first",
+            f"{folder} 里还没有图:请先运行 kg load",
+        )
     try:
         return arcadedb.open_database(str(folder), read_only=True)
     except arcadedb.ArcadeDBError as error:
