@@ -1,4 +1,4 @@
-"""Every shipped Cypher file passes Neo4j's own grammar: the embedded engine takes more than a server does."""
+"""Every shipped Cypher file passes Neo4j's own grammar as Cypher 5 and 25: the embedded engine takes more than a server does."""
 
 from __future__ import annotations
 
@@ -26,29 +26,38 @@ def home() -> Path:
         pytest.skip(str(error))
 
 
-def refused(home: Path, *paths: Path) -> list[dict[str, Any]]:
+def findings(home: Path, *paths: Path) -> list[dict[str, Any]]:
     command = ["node", str(HERE / "check_grammar.mjs"), str(home), *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    faults: list[dict[str, Any]] = json.loads(done.stdout)
-    return faults
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
 
 
 def test_shipped_files_pass(home):
     paths = sorted(assets.folder("cypher").rglob("*.cypher"))
     assert {"query", "setup"} <= {path.parent.name for path in paths}
-    assert refused(home, *paths) == []
+    assert findings(home, *paths) == []
 
 
 def test_wrong_query_is_refused_at_its_line(home, tmp_path):
     wrong = tmp_path / "wrong.cypher"
     wrong.write_text("// zh: 甲\nMATCH (a:Agency)\nRETRN a.name AS name\n", encoding="utf-8")
-    assert refused(home, wrong)[0]["line"] == 3
+    assert [(each["language"], each["line"]) for each in findings(home, wrong)] == [
+        ("CYPHER 5", 3),
+        ("CYPHER 25", 3),
+    ]
 
 
-def test_form_that_only_the_embedded_engine_takes_is_refused(home, tmp_path):
+def test_what_only_the_newer_language_takes_is_refused_as_the_older(home, tmp_path):
+    new = tmp_path / "new.cypher"
+    new.write_text("LET a = 1 RETURN a", encoding="utf-8")
+    assert {each["language"] for each in findings(home, new)} == {"CYPHER 5"}
+
+
+def test_form_that_only_the_embedded_engine_takes_is_findings(home, tmp_path):
     wrong = tmp_path / "wrong.cypher"
     wrong.write_text("MATCH (a:Agency) WHERE exists(a.name) RETURN a.name AS name", encoding="utf-8")
-    assert "IS NOT NULL" in refused(home, wrong)[0]["message"]
+    assert "IS NOT NULL" in findings(home, wrong)[0]["message"]
 
 
 def test_lock_names_no_registry():

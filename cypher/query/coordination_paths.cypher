@@ -13,7 +13,8 @@
 // row: {first}到{second}有{steps}步:{way} | from {first} to {second} in {steps} steps: {way}
 // example first=教育部
 // example second=商务部
-MATCH (a:Agency {id: $first}), (b:Agency {id: $second})
+MATCH (a:Agency {id: $first})
+MATCH (b:Agency {id: $second})
 WHERE a <> b
 MATCH p = allShortestPaths((a)-[:MEMBER_OF|ATTENDED|ORGANIZED|ISSUED|RUNS*1..6]-(b))
 WITH p, reduce(key = '', r IN relationships(p) | key + r.id) AS key

@@ -26,8 +26,8 @@ STAGES = (
 # What makes the graph of the statements.
 FOLD_STAGES = ("resolve", "fold", "model.py", "seeds", "schema")
 FOLDERS = ("schema", "seeds", "models")
-# Sample texts, what explains the data to people and what review asks do not change what is read from a text.
-UNREAD = ("seeds/documents/", "schema/review.yml")
+# Sample texts, what explains the data to people, what review asks and what questions are read by do not change what is read from a text.
+UNREAD = ("seeds/documents/", "schema/review.yml", "schema/ask.yml")
 PACKAGES = (
     "spacy",
     "spacy-pkuseg",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,8 @@ from kg.ledger.tables import sentences
 from kg.model import Evidence, Mention, Source, Statement
 
 STATEMENTS = f"SELECT l.source, {rows.STATEMENT_COLUMNS} FROM statement s JOIN live l ON l.row = s.text"
+# Fewer than SQLite takes values.
+AT_ONCE = 900
 YIELD = """SELECT name, date, fingerprint,
   (SELECT count(DISTINCT id) FROM entity WHERE text = live.row), (SELECT count(*) FROM statement WHERE text = live.row),
   (SELECT count(*) FROM issue WHERE text = live.row) FROM live ORDER BY name"""
@@ -104,6 +106,13 @@ class Live:
         """Yield (form, entity id) of the forms that fit a LIKE pattern, each pair once, sorted; ``~`` escapes."""
         query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text"
         yield from self._rows(f"{query} WHERE f.form LIKE ? ESCAPE '~' ORDER BY f.form, f.entity", pattern)
+
+    def forms_among(self, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield (form, entity id) of the forms that are among some texts, in no order of note."""
+        query = "SELECT DISTINCT f.form, f.entity FROM form f JOIN live l ON l.row = f.text WHERE f.form IN"
+        for start in range(0, len(texts), AT_ONCE):
+            some = texts[start : start + AT_ONCE]
+            yield from self._rows(f"{query} ({', '.join('?' * len(some))})", *some)
 
     def _rows(self, query: str, *values: str) -> Iterator[Any]:
         with sentences(self.path):
