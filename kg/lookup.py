@@ -62,11 +62,11 @@ def known(ledger: Ledger, type_: str, text: str) -> list[str]:
     """Return the ids that a name means; see :func:`meant`.
 
     Raises:
-        AmbiguousNameError: Nobody bears it; the message tells names like it.
+        AmbiguousNameError: Nobody bears it; the message tells entities of other types that do, else names like it.
     """
     if found := meant(ledger, type_, text):
         return found
-    raise unknown(type_ or "entity", text, near(ledger, type_, text))
+    raise unknown(type_ or "entity", text, near(ledger, type_, text), meant(ledger, "", text))
 
 
 def near(ledger: Ledger, type_: str, text: str) -> list[str]:

@@ -158,7 +158,20 @@ def query(
     given = _given(chosen, values)
     with _graph(folder, store, database) as (ledger, graph):
         params = bind(chosen, given, lambda type_, text: known(ledger, type_, text))
-        show(run(graph, chosen, params), format_)
+        rows = run(graph, chosen, params)
+        show(rows, format_)
+        if not rows:
+            say(_nothing(ledger))
+
+
+def _nothing(ledger: Ledger) -> str:
+    """What to say where a query has no rows."""
+    if ledger.entity_ids():
+        return told("nothing in the graph answers this", "图中没有可回答此问题的内容")
+    return told(
+        "the graph is empty: kg build FILES-OR-FOLDERS reads texts into it",
+        "图是空的:请用 kg build 文件或目录 读入文本",
+    )
 
 
 def _given(query: Query, values: Sequence[str]) -> dict[str, str]:
@@ -236,6 +249,11 @@ def _refuse(text: str) -> None:
     from kg.errors import QueryError
     from kg.lint.reading import CHINESE, beyond_reading
 
+    if not text[:1].isascii():
+        raise QueryError(
+            f"this is no Cypher; a question in plain words is asked by: kg ask {text}",
+            f"这不是 Cypher;用日常语言提问请写:kg ask {text}",
+        )
     if found := beyond_reading(text):
         raise QueryError(
             "\n".join(f"line {each.line}: {each.message}" for each in found),

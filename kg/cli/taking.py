@@ -145,7 +145,7 @@ def _read(task: Task, given: Given) -> int:
         _say_read(report)
         if task.loads:
             load_graph(workspace, given["store"], given["database"], given["take_over"])
-            say(summary(workspace.items()))
+            say(summary(workspace.items()) or told("the graph is empty", "图是空的"))
     return 1 if report.errors else 0
 
 

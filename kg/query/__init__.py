@@ -49,6 +49,11 @@ def find_query(name: str, queries: Mapping[str, Query]) -> Query:
     """
     if name in queries:
         return queries[name]
+    if not name.isascii():
+        raise QueryError(
+            f"no query {name!r}; names stand in kg query --list, and a question in plain words is asked by: kg ask {name}",
+            f"没有名为 {name!r} 的问题;名称见 kg query --list,用日常语言提问则写:kg ask {name}",
+        )
     raise QueryError(
         f"no query {name!r}" + (nearest(name, queries) or "; see: kg query --list"),
         f"没有名为 {name!r} 的问题{nearest_zh(name, queries) or ';全部问题见:kg query --list'}",

@@ -66,14 +66,22 @@ def one(ids: list[str], type_: str, text: str) -> str:
     )
 
 
-def unknown(type_: str, text: str, near: Sequence[str] = ()) -> AmbiguousNameError:
+def unknown(
+    type_: str, text: str, near: Sequence[str] = (), others: Sequence[str] = ()
+) -> AmbiguousNameError:
     """Return the error of a name that nobody bears.
 
     Args:
         type_: What it should be.
         text: The name.
         near: Names like it that are known.
+        others: Entities of other types that bear the name.
     """
+    if others:
+        return AmbiguousNameError(
+            f"{text!r} is no {type_} here but {', '.join(others)}",
+            f"{text!r} 在这里不是 {type_},而是 {'、'.join(others)}",
+        )
     if near:
         return AmbiguousNameError(
             f"no {type_} is called {text!r} here: did you mean {', '.join(near)}?",

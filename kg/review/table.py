@@ -131,4 +131,6 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise DecisionError(f"{path}:1: is neither UTF-8 nor GB18030; save it as UTF-8") from error
     except OSError as error:
-        raise DecisionError(f"{path}: cannot be read ({error.strerror or error})", f"{path}:读不了({error.strerror or error})") from error
+        raise DecisionError(
+            f"{path}: cannot be read ({error.strerror or error})", f"{path}:读不了({error.strerror or error})"
+        ) from error
