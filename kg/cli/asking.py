@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.failing import ended_after, say
+from kg.cli.holding import held
 from kg.cli.language import Bilingual, told
 from kg.cli.options import DATABASE, DECISIONS, FOLDER, FORMAT, STORE, decisions_given, iso_date
 from kg.cli.rows import show
@@ -230,7 +231,8 @@ def cypher(
     with _graph(folder, store, database, seconds) as (_, graph):
         if graph.engine == "embedded":
             _check(text)
-        with ended_after(seconds):
+        # In a shell, Ctrl-C is enough.
+        with nullcontext() if held(folder, store, database) else ended_after(seconds):
             rows, cut = graph.ask(text, limit=limit, seconds=seconds)
     show(rows, format_)
     if not rows:
@@ -305,6 +307,9 @@ def _graph(
 
     with Ledger.open(Path(folder), create=False) as ledger:
         target = store or embedded_graph(Path(folder))
+        if graph := held(folder, store, database):
+            yield ledger, graph
+            return
         with open_store(
             target, workspace=ledger.workspace, database=database, read_only=True, seconds=seconds
         ) as graph:
