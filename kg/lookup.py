@@ -9,11 +9,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from kg.decisions import Decision, Decisions, chain
-from kg.fold import ledger_rows
 from kg.ledger import Ledger
 from kg.model import Statement
 from kg.query import one, unknown
-from kg.resolve import resolve
 from kg.seeds import load_seeds
 
 # As many are looked through for one that is like a name.
@@ -80,6 +78,13 @@ def near(ledger: Ledger, type_: str, text: str) -> list[str]:
         if not types or entity.split("/", 1)[0] in types
     }
     return difflib.get_close_matches(text, sorted(forms), n=3)
+
+
+def names_of(ledger: Ledger, type_: str, begun: str, most: int) -> list[str]:
+    """Return the names that begin so, of entities of a type or of several joined by ``|``, the shorter first."""
+    types = set(type_.split("|"))
+    forms = {form for form, id_ in ledger.forms(f"{_escaped(begun)}%") if id_.split("/", 1)[0] in types}
+    return sorted(forms, key=lambda form: (len(form), form))[:most]
 
 
 class Told(NamedTuple):
@@ -161,6 +166,10 @@ def _chain_over_rules(
     ledger: Ledger, decisions: Decisions, starts: set[str], goals: set[str]
 ) -> list[Decision]:
     """The decisions on the way where rules joined some of the ids already."""
+    # Imported here: they bring the table of pinyin, and a name is looked up without.
+    from kg.fold import ledger_rows
+    from kg.resolve import resolve
+
     rows = ledger_rows(ledger, load_seeds(), decisions)
     ids = resolve(rows.entities, rows.statements)
     links: dict[str, list[tuple[str, Decision]]] = defaultdict(list)

@@ -32,9 +32,9 @@ WHERE alike
 WITH
   p, started, m,
   COLLECT {
-    MATCH (m)<-[r:ESTABLISHES]-() WHERE r.date IS NOT NULL RETURN r.date AS date
+    MATCH (m)<-[r:ESTABLISHES]-() WHERE r.date IS NOT NULL AND NOT coalesce(r.act, '') IN ['撤销', '取消', '废止'] RETURN r.date AS date
     UNION
-    MATCH (m)<-[:ESTABLISHES]-(:Document)<-[i:ISSUED]-() WHERE i.date IS NOT NULL RETURN i.date AS date
+    MATCH (m)<-[r:ESTABLISHES]-(:Document)<-[i:ISSUED]-() WHERE i.date IS NOT NULL AND NOT coalesce(r.act, '') IN ['撤销', '取消', '废止'] RETURN i.date AS date
     UNION
     MATCH (t:Meeting)-[:SESSION_OF]->(m) WHERE t.date IS NOT NULL RETURN t.date AS date
   } AS dates

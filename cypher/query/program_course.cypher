@@ -19,7 +19,10 @@ CALL () {
   UNION
   MATCH (p:Program {id: $program}), (d:Document)
   WITH p, d
-  WHERE d.name CONTAINS p.name AND NOT EXISTS { (d)-[:ESTABLISHES]->(p) }
+  // Without coalesce Neo4j looks the name up in an index that cannot tell what it contains.
+  WHERE coalesce(d.name, '') CONTAINS p.name
+    AND NOT EXISTS { (d)-[:ESTABLISHES]->(p) }
+    AND NOT EXISTS { (d)<-[:ADOPTED]-(:Meeting)-[:ABOUT]->(p) }
   OPTIONAL MATCH (d)<-[i:ISSUED]-()
   WITH d, i
   ORDER BY coalesce(i.position, 999), i.id

@@ -15,7 +15,7 @@
 // row: {date},{issuers}发《{document}》 | {date}: {issuers} issued {document}
 // example topic=儿童
 MATCH (d:Document)
-WHERE d.name CONTAINS $topic
+WHERE coalesce(d.name, '') CONTAINS $topic
 OPTIONAL MATCH (a)-[r:ISSUED]->(d)
 WITH d, a, r
 ORDER BY coalesce(r.position, 999), a.name, r.id

@@ -5,6 +5,8 @@ answers where it explains every word and no other does so better; else the neare
 """
 
 from kg.ask.deciding import Asked, Verdict, ask
-from kg.ask.names import LONG_TYPES
+from kg.ask.fitting import Fit
+from kg.ask.lookups import lookups
+from kg.ask.telling import command, told
 
-__all__ = ["LONG_TYPES", "Asked", "Verdict", "ask"]
+__all__ = ["Asked", "Fit", "Verdict", "ask", "command", "lookups", "told"]

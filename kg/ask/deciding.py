@@ -9,6 +9,7 @@ from enum import Enum
 
 from kg.ask.dates import dates
 from kg.ask.fitting import Fit, fits
+from kg.ask.likeness import is_like_a_name, whole_name
 from kg.ask.names import Lookup, covers, guesses
 from kg.ask.pieces import DATE, NAME, TITLE, UNKNOWN, Piece, cut, folded
 from kg.ask.vocabulary import BEYOND, RELATIVE, SILENT, Vocabulary, vocabulary
@@ -40,15 +41,17 @@ class Asked:
         verdict: What becomes of it.
         language: ``zh`` or ``en``: what it is asked in.
         readings: Queries with values: the one to answer, or the nearest.
-        unknown: Words that were not understood, dates that hang on the day of asking among them.
-        names: Those of the unknown words that look like a name.
+        unknown: Words that were not understood.
+        names: What looks like the name of something that is not here.
+        relative: Dates that hang on the day of asking.
     """
 
     verdict: Verdict
     language: str
     readings: tuple[Fit, ...]
-    unknown: tuple[str, ...]
-    names: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
 
 
 def ask(question: str, queries: Mapping[str, Query], lookup: Lookup, long_names: Lookup) -> Asked:
@@ -140,14 +143,30 @@ def _decide(found: list[Fit], pieces: list[Piece], language: str, text: str) -> 
     unknown = _unknown(pieces)
     whole = sorted((fit for fit in found if fit.is_whole), key=lambda fit: -fit.score)
     best = [fit for fit in whole if fit.score > whole[0].score - MARGIN]
-    offered = tuple([*best, *(fit for fit in found if fit not in best and not fit.lacking)][:OFFERED])
-    told = tuple(text[p.start : p.end].strip("《》 ") for p in unknown)
-    names = tuple(text[p.start : p.end].strip("《》 ") for p in unknown if p.kind == UNKNOWN)
+    near = [fit for fit in found if fit not in best and fit.is_near]
+    offered = tuple([*best, *near][:OFFERED])
     if unknown:
-        return Asked(Verdict.REFUSE, language, offered, told, names)
+        return _refused(unknown, pieces, language, text, offered)
     if len(best) == 1:
-        return Asked(Verdict.ANSWER, language, (best[0],), (), ())
-    return Asked(Verdict.OFFER if offered else Verdict.REFUSE, language, offered, (), ())
+        return Asked(Verdict.ANSWER, language, (best[0],))
+    return Asked(Verdict.OFFER if offered else Verdict.REFUSE, language, offered)
+
+
+def _refused(
+    unknown: list[Piece], pieces: list[Piece], language: str, text: str, offered: tuple[Fit, ...]
+) -> Asked:
+    names = [p for p in unknown if is_like_a_name(p, pieces, text, vocabulary())]
+    relative = [p for p in unknown if RELATIVE in p.says]
+    rest = [p for p in unknown if p not in names and p not in relative]
+    return Asked(
+        Verdict.REFUSE,
+        language,
+        # Without the name that was asked of, no reading is near.
+        () if names else offered,
+        tuple(text[p.start : p.end] for p in rest),
+        tuple(whole_name(p, pieces, text) for p in names),
+        tuple(text[p.start : p.end] for p in relative),
+    )
 
 
 def _unknown(pieces: Iterable[Piece]) -> list[Piece]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
-from kg.ask.dates import ON, RANGE, SINCE, UNTIL
+from kg.ask.dates import ON, SINCE, UNTIL
 from kg.ask.pieces import AMOUNT, DATE, LIMIT, NAME, NUMBER, TITLE, UNKNOWN, Piece
 from kg.ask.vocabulary import SILENT, Frame, Vocabulary, Way
 from kg.query import Param, Query
@@ -16,6 +16,8 @@ MEETING, DOCUMENT = "Meeting", "Document"
 FULL, HALF, BESIDE = 2.0, 1.0, 0.5
 # A name or date that a query has no use for weighs more than a word.
 LOST_NAME = 4.0
+MOST_LOST = 2
+MOST_MEANINGS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ class Fit:
         return not self.lost and not self.lacking and not self.doubtful
 
     @property
+    def is_near(self) -> bool:
+        """Whether it is worth offering: it lacks nothing, and no name or date is without a use."""
+        told = [piece for piece in self.lost if piece.kind != UNKNOWN]
+        return (
+            not self.lacking
+            and all(piece.kind not in (NAME, NUMBER, DATE) for piece in told)
+            and len(told) <= MOST_LOST
+        )
+
+    @property
     def nearness(self) -> tuple[int, float, float]:
         """Sorts the nearest first."""
         lost = sum(LOST_NAME if piece.kind != "word" else 1.0 for piece in self.lost)
@@ -69,12 +81,14 @@ def fits(pieces: Sequence[Piece], queries: Mapping[str, Query], words: Vocabular
 def _named(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The pieces with one entity a name, for each that it may mean."""
     choices = [[_one(piece, id_) for id_ in piece.ids] if piece.ids else [piece] for piece in pieces]
-    for each in product(*choices):
+    for each in islice(product(*choices), MOST_MEANINGS):
         yield list(each)
 
 
 def _one(piece: Piece, id_: str) -> Piece:
-    return Piece(piece.kind, piece.start, piece.end, piece.text, piece.says, piece.value, (id_,), piece.doubtful)
+    return Piece(
+        piece.kind, piece.start, piece.end, piece.text, piece.says, piece.value, (id_,), piece.doubtful
+    )
 
 
 class _Fitting:
@@ -90,10 +104,14 @@ class _Fitting:
         self._fill_entities()
         self._fill_dates()
         self._fill_numbers()
-        best = max((way for way in map(self._met, self.frame.ways) if way is not None), key=self._weight, default=None)
+        self._fill_choices()
+        best = max(
+            (way for way in map(self._met, self.frame.ways) if way is not None),
+            key=self._weight,
+            default=None,
+        )
         if best is None:
             return None
-        self._fill_choices(best)
         lost = tuple(self._lost(best))
         lacking = tuple(p.name for p in self.query.params if p.default is None and p.name not in self.values)
         beside = sum(BESIDE for n in range(len(self.pieces)) if n in self.used)
@@ -155,10 +173,13 @@ class _Fitting:
         if not way:
             return chosen
         for n, piece in enumerate(self.pieces):
-            if n not in chosen and piece.says & way[0] and piece.kind != DATE:
-                if (found := self._choose(way[1:], (*chosen, n))) is not None:
-                    return found
+            fitting = n not in chosen and piece.kind != DATE and piece.says & way[0]
+            if fitting and (found := self._choose(way[1:], (*chosen, n))) is not None:
+                return found
         return None
+
+    def _merit(self, way: tuple[int, ...]) -> tuple[int, float]:
+        return -len(tuple(self._lost(way))), self._weight(way)
 
     def _weight(self, way: tuple[int, ...]) -> float:
         return sum(self._worth(n) for n in way)
@@ -166,20 +187,24 @@ class _Fitting:
     def _worth(self, n: int) -> float:
         """What a word counts: less where it might say nothing, and where many questions have it."""
         says = self.pieces[n].says
-        return HALF if says <= self.words.weak | {SILENT} else FULL
+        return HALF if SILENT in says or says <= self.words.weak else FULL
 
-    def _fill_choices(self, way: tuple[int, ...]) -> None:
+    def _fill_choices(self) -> None:
         said = [piece.says for piece in self.pieces if piece.kind in ("word", TITLE)]
         for param in self.query.params:
-            if param.type == "bool" and param.name == LINEAGE and any(FORMER in each for each in said):
+            if param.name == LINEAGE and any(FORMER in each for each in said):
                 self.values[LINEAGE] = "true"
-            told = {value for value in param.choices if any(self.frame.sets.get(value, frozenset()) & s for s in said)}
+            told = {
+                value
+                for value in param.choices
+                if any(self.frame.sets.get(value, frozenset()) & s for s in said)
+            }
             if len(told) == 1:
                 self.values[param.name] = told.pop()
 
     def _lost(self, way: tuple[int, ...]) -> Iterator[Piece]:
         """The pieces that nothing in the query explains."""
-        needed = {n for n in way}
+        needed = set(way)
         for n, piece in enumerate(self.pieces):
             if n in self.used or n in needed or piece.says & (self.frame.also | {SILENT}):
                 continue

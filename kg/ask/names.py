@@ -14,9 +14,11 @@ from kg.ask.vocabulary import Vocabulary
 Lookup = Callable[[list[str]], Iterable[tuple[str, str]]]
 LONGEST = 80
 BRACKETED = re.compile("《([^《》]+)》")
-NUMBERED = re.compile(r"[〔\[(\uff08【〈\uff3b](?P<year>(?:19|20)[0-9]{2})[〕\])\uff09】〉\uff3d]\s*(?P<number>第?[0-9]+号)")
+NUMBERED = re.compile(
+    r"[〔\[(\uff08【〈\uff3b](?P<year>(?:19|20)[0-9]{2})[〕\])\uff09】〉\uff3d]\s*(?P<number>第?[0-9]+号)"
+)
 NUMBER_HEAD = re.compile(r"[\u4e00-\u9fff]{1,12}$")
-QUOTES = (('"', "“"), ('"', "”"), ("'", "‘"), ("'", "’"))
+QUOTED = re.compile(r"[\s\"'“”‘’]")
 # Their names are long, and people shorten them; the words of some texts' short names mean no one thing.
 LONG_TYPES = ("Mechanism", "Meeting", "Program", "Document")
 LEAST_TAIL, LEAST_LENGTH, LEAST_PART = 2, 5, 0.3
@@ -34,7 +36,6 @@ def covers(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:
     found = [*fixed, *_free(text, fixed, lookup, words)]
     longest = _longest(found, fixed)
     longest = _longest([*found, *_central(text, longest, lookup, words)], longest)
-    readings = [[longest]] if not longest else []
     choices = [_alternatives(piece, found) for piece in longest]
     readings = [[p for part in combination for p in part] for combination in product(*choices)]
     return readings[:MOST_READINGS]
@@ -52,7 +53,9 @@ def guesses(text: str, pieces: list[Piece], forms: Iterable[tuple[str, str]]) ->
             best[start, end][id_] = best[start, end].get(id_, True) and doubtful
     spans = sorted(best, key=lambda span: span[0] - span[1])[:1]
     return [
-        Piece(NAME, *span, text[slice(*span)], ids=tuple(sorted(best[span])), doubtful=any(best[span].values()))
+        Piece(
+            NAME, *span, text[slice(*span)], ids=tuple(sorted(best[span])), doubtful=any(best[span].values())
+        )
         for span in spans
     ]
 
@@ -88,9 +91,7 @@ def _free(text: str, fixed: list[Piece], lookup: Lookup, words: Vocabulary) -> l
     for form, id_ in lookup(list(spans)):
         for span in spans[form]:
             ids[span].add((form, id_))
-    pieces = [
-        Piece(NAME, *span, text[slice(*span)], ids=_ids(each)) for span, each in ids.items()
-    ]
+    pieces = [Piece(NAME, *span, text[slice(*span)], ids=_ids(each)) for span, each in ids.items()]
     return [piece for piece in pieces if not _is_generic(piece, words)]
 
 
@@ -150,17 +151,20 @@ def _alternatives(piece: Piece, found: list[Piece]) -> list[list[Piece]]:
 
 def _aligned(text: str, form: str, unknown: list[Piece]) -> tuple[int, int, bool] | None:
     """Where a part of the text is the name with parts left out, up to its end; and whether that leaves doubt."""
-    plain = folded(re.sub(r"[“”\"\s]", "", form))
-    if len(plain) < LEAST_LENGTH:
+    plain = folded(QUOTED.sub("", form))
+    if len(plain) < LEAST_TAIL:
         return None
     tail = plain[-LEAST_TAIL:]
     found = [_backwards(text, plain, match.end()) for match in re.finditer(f"(?={re.escape(tail)})", text)]
-    regions = [(start, end, rest) for start, end, rest in found if any(start <= p.start < end for p in unknown)]
+    regions = [
+        (start, end, rest) for start, end, rest in found if any(start <= p.start < end for p in unknown)
+    ]
     if not regions:
         return None
     start, end, rest = max(regions, key=lambda each: each[1] - each[0])
     covered = all(p.end <= end for p in unknown if start <= p.start < end)
-    if not covered or end - start < max(LEAST_LENGTH, LEAST_PART * len(plain)):
+    least = min(len(plain), max(LEAST_LENGTH, LEAST_PART * len(plain)))
+    if not covered or len(QUOTED.sub("", text[start:end])) < least:
         return None
     return start, end, bool(AREA.search(plain[:rest]) or WIDER.search(text[:start]))
 
@@ -170,7 +174,7 @@ def _backwards(text: str, plain: str, at: int) -> tuple[int, int, int]:
     end = at + LEAST_TAIL
     position, rest = end, len(plain)
     while position > 0:
-        if text[position - 1] in "“”\" ":
+        if QUOTED.match(text[position - 1]):
             position -= 1
             continue
         where = plain.rfind(text[position - 1], 0, rest)

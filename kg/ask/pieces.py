@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.ask.vocabulary import BEYOND, LATIN, RELATIVE, SILENT, Vocabulary, stems
+from kg.ask.vocabulary import BEYOND, LATIN, RELATIVE, SILENT, Vocabulary, says, stems
 
 NAME, DATE, NUMBER, TITLE, AMOUNT, LIMIT, WORD, UNKNOWN = (
     *("name", "date", "number", "title", "amount", "limit", "word"),
@@ -143,9 +143,8 @@ class _Cut:
 
     def _worded(self, start: int, border: int) -> Iterator[Piece]:
         for end, key in self._keys(start, border):
-            says = self.words.words.get(key)
-            if says:
-                yield self._with_title(Piece(WORD, start, end, self.text[start:end], says), key)
+            if told := says(key):
+                yield self._with_title(Piece(WORD, start, end, self.text[start:end], told), key)
 
     def _keys(self, start: int, border: int) -> Iterator[tuple[int, str]]:
         """Ends and forms of the words that might begin here."""
@@ -180,8 +179,8 @@ class _Cut:
                 LIMIT, start, match.end(), match[0], frozenset({LIMIT}), str(whole(match[1] or match[2]))
             )
         if match := ORDINAL.match(text, start, border):
-            says = self.words.words.get(match[0], frozenset({"ordinal"}))
-            yield Piece(WORD, start, match.end(), match[0], says)
+            told = self.words.words.get(match[0], frozenset({"ordinal"}))
+            yield Piece(WORD, start, match.end(), match[0], told)
         if match := MEASURED.match(text, start, border):
             number = whole(match[1] or match[0])
             yield self._amount(start, match.end(), number)
@@ -191,8 +190,8 @@ class _Cut:
     def _amount(self, start: int, end: int, number: int) -> Piece:
         text = self.text[start:end]
         more = MORE_THAN.search(self.text[:start]) and "以上" not in text
-        says = self.words.words.get(text, frozenset()) | {AMOUNT}
-        return Piece(AMOUNT, start, end, text, says, str(number + 1 if more else number))
+        told = self.words.words.get(text, frozenset()) | {AMOUNT}
+        return Piece(AMOUNT, start, end, text, told, str(number + 1 if more else number))
 
 
 def _title(piece: Piece, title: str) -> Piece:

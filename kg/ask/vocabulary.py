@@ -20,7 +20,9 @@ LATIN = re.compile(r"[a-z][a-z'’.-]*[a-z]|[a-z]")
 # What a word says that says nothing, what none of our questions answers, and what hangs on the day of asking.
 SILENT, BEYOND, RELATIVE = "silent", "beyond", "relative"
 NOTHING = "nothing"
-ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ed", ""), ("e", ""))
+ENDINGS = (("ies", "y"), ("s", ""), ("ing", ""), ("ed", ""), ("e", ""))
+# Whose end is none of these endings.
+WHOLE_ENDS = ("eed", "ss", "us", "is")
 SHORTEST = 3
 Way = tuple[frozenset[str], ...]
 
@@ -54,6 +56,8 @@ class Vocabulary:
         apposed: Words between a body and the person who acts for it.
         weak: What weighs half.
         central: What stands before the short name of a central body.
+        names: How unknown words look that name something.
+        apart: Words of one character that are no part of a name.
         tail: What only asks, at the end of a question.
         frames: What asks for each query.
     """
@@ -65,6 +69,8 @@ class Vocabulary:
     apposed: frozenset[str]
     weak: frozenset[str]
     central: tuple[str, ...]
+    names: re.Pattern[str]
+    apart: frozenset[str]
     tail: tuple[str, ...]
     frames: tuple[Frame, ...]
 
@@ -78,9 +84,36 @@ def vocabulary() -> Vocabulary:
     """
     path = assets.folder("schema") / "ask.yml"
     try:
-        return _read(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506 - a safe loader
+        return _read(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise SchemaError(f"schema/ask.yml:1: {error!r}") from error
+
+
+@lru_cache(maxsize=4096)
+def says(word: str) -> frozenset[str]:
+    """Return what a word says; a phrase of words that say nothing may say nothing, too: 是什么."""
+    words = vocabulary().words
+    own = words.get(word, frozenset())
+    if not own or len(word) < SHORTEST or own & {BEYOND, RELATIVE}:
+        return own
+    parts = _parts(word)
+    return own | {SILENT} if parts and all(SILENT in words[part] for part in parts) else own
+
+
+def _parts(word: str) -> list[str]:
+    """The fewest shorter words that a phrase is made of; empty where a part of it is none."""
+    known = vocabulary().words
+    ends = [n for n, char in enumerate(word) if char == " "] if " " in word else list(range(len(word)))
+    best: dict[int, list[str]] = {0: []}
+    for end in [*ends, len(word)]:
+        found = [
+            [*parts, part]
+            for start, parts in best.items()
+            if start < end and end - start < len(word) and (part := word[start:end].strip()) in known
+        ]
+        if found:
+            best[end] = min(found, key=len)
+    return best.get(len(word), [])
 
 
 def stems(text: str) -> str:
@@ -90,7 +123,7 @@ def stems(text: str) -> str:
 
 def _stem(word: str) -> str:
     word = word.replace("’", "'").removesuffix("'s")
-    if word.endswith("eed"):
+    if word.endswith(WHOLE_ENDS):
         return word
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
@@ -112,6 +145,8 @@ def _read(found: dict[str, Any]) -> Vocabulary:
         frozenset(found["apposed"]),
         frozenset(found["weak"]),
         tuple(found["central"]),
+        re.compile(found["names"]),
+        frozenset(found["apart"]),
         tuple(sorted(found["tail"].split(APART), key=len, reverse=True)),
         frames,
     )

@@ -1,24 +1,19 @@
-"""Commands that answer: find, link, why, query, cypher."""
+"""Commands that answer: find, link, why, cypher; and query, which has a module of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.failing import ended_after, say
 from kg.cli.holding import held
 from kg.cli.language import Bilingual, told
+from kg.cli.opening import opened
 from kg.cli.options import DATABASE, DECISIONS, FOLDER, FORMAT, STORE, decisions_given, iso_date
+from kg.cli.questions import query
 from kg.cli.rows import show
-
-if TYPE_CHECKING:
-    from kg.ledger import Ledger
-    from kg.query import Query
-    from kg.store import Store
 
 
 @click.command(cls=Bilingual)
@@ -122,74 +117,6 @@ def why(first: str, second: str, folder: str, format_: str | None) -> None:
 
 
 @click.command(cls=Bilingual)
-@click.argument("name", required=False)
-@click.argument("values", nargs=-1)
-@click.option(
-    "--list", "listed", is_flag=True, help="List the questions and their parameters. | 列出问题与参数。"
-)
-@FOLDER
-@STORE
-@DATABASE
-@FORMAT
-def query(
-    name: str | None,
-    values: tuple[str, ...],
-    listed: bool,
-    folder: str,
-    store: str | None,
-    database: str | None,
-    format_: str | None,
-) -> None:
-    """Answer a canned question; values are given as NAME=VALUE, entities by id, name or alias.
-
-    Example: kg query members_of_mechanism mechanism=农村留守儿童关爱保护工作部际联席会议
-
-    | 回答预置问题;参数写作 名=值,实体可用标识、名称或别名。
-
-    示例: kg query members_of_mechanism mechanism=农村留守儿童关爱保护工作部际联席会议
-    """
-    from kg.lookup import known
-    from kg.query import bind, find_query, load_queries, run
-
-    queries = load_queries()
-    if listed or not name:
-        show([_overview(each) for each in queries.values()], format_)
-        return
-    chosen = find_query(name, queries)
-    given = _given(chosen, values)
-    with _graph(folder, store, database) as (ledger, graph):
-        params = bind(chosen, given, lambda type_, text: known(ledger, type_, text))
-        rows = run(graph, chosen, params)
-        show(rows, format_)
-        if not rows:
-            say(_nothing(ledger))
-
-
-def _nothing(ledger: Ledger) -> str:
-    """What to say where a query has no rows."""
-    if ledger.entity_ids():
-        return told("nothing in the graph answers this", "图中没有可回答此问题的内容")
-    return told(
-        "the graph is empty: kg build FILES-OR-FOLDERS reads texts into it",
-        "图是空的:请用 kg build 文件或目录 读入文本",
-    )
-
-
-def _given(query: Query, values: Sequence[str]) -> dict[str, str]:
-    """The values by their names."""
-    if bare := [value for value in values if "=" not in value]:
-        names = [p.name for p in query.params if p.default is None] or [p.name for p in query.params]
-        shown = f"{names[0]}={bare[0]}" if names else query.command
-        raise click.UsageError(
-            told(
-                f"a value is written NAME=VALUE, not {bare[0]!r}; perhaps: {shown}",
-                f"参数写作 名=值,而不是 {bare[0]!r};或许是:{shown}",
-            )
-        )
-    return dict(value.partition("=")[::2] for value in values)
-
-
-@click.command(cls=Bilingual)
 @click.argument("text")
 @click.option(
     "--limit",
@@ -228,7 +155,7 @@ def cypher(
     示例: kg cypher "MATCH (n:Mechanism) RETURN n.name AS name ORDER BY name"
     """
     _refuse(text)
-    with _graph(folder, store, database, seconds) as (_, graph):
+    with opened(folder, store, database, seconds) as (_, graph):
         if graph.engine == "embedded":
             _check(text)
         # In a shell, Ctrl-C is enough.
@@ -290,37 +217,6 @@ def _hint_at_names(text: str) -> None:
                 f"提示:没有结果;模式中没有 {name},全部类型与关系见 kg schema",
             )
         )
-
-
-def _overview(query: Query) -> dict[str, str]:
-    needed = [f"{p.name}=…" if p.default is None else f"[{p.name}={p.default}]" for p in query.params]
-    return {"name": query.name, "zh": query.zh, "en": query.en, "parameters": " ".join(needed)}
-
-
-@contextmanager
-def _graph(
-    folder: str, store: str | None, database: str | None, seconds: float | None = None
-) -> Iterator[tuple[Ledger, Store]]:
-    """Open the ledger of a folder, and its graph for reading, with so much time for a query; say where the graph lags behind."""
-    from kg.ledger import Ledger, load_key
-    from kg.store import embedded_graph, open_store
-
-    with Ledger.open(Path(folder), create=False) as ledger:
-        target = store or embedded_graph(Path(folder))
-        if graph := held(folder, store, database):
-            yield ledger, graph
-            return
-        with open_store(
-            target, workspace=ledger.workspace, database=database, read_only=True, seconds=seconds
-        ) as graph:
-            if ledger.is_ahead(load_key(target, database)):
-                say(
-                    told(
-                        "Warning: the graph is older than the ledger: kg load brings it up to date",
-                        "提示:图比账本旧:运行 kg load 即可更新",
-                    )
-                )
-            yield ledger, graph
 
 
 COMMANDS = (find, link, why, query, cypher)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg import assets
 from kg.errors import QueryError
-from kg.query.binding import bind, nearest, nearest_zh, one, unknown
+from kg.query.binding import bind, nearest, nearest_zh, one, typed, unknown
 from kg.query.header import parse
 from kg.query.page import markdown
 from kg.query.question import ANY, Both, Column, Param, Query
@@ -26,6 +26,7 @@ __all__ = [
     "one",
     "run",
     "run_on_ledger",
+    "typed",
     "unknown",
 ]
 

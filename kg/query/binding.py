@@ -38,6 +38,32 @@ def bind(query: Query, values: Mapping[str, str], find: Find) -> dict[str, Value
     return {p.name: _value(p, values.get(p.name), query, find) for p in query.params}
 
 
+def typed(query: Query, words: Iterable[str]) -> dict[str, str]:
+    """Return values by parameter name, from words of the form ``NAME=VALUE``.
+
+    Raises:
+        QueryError: A word has another form, or a name comes twice.
+    """
+    values: dict[str, str] = {}
+    for word in words:
+        name, mark, value = word.partition("=")
+        if not mark:
+            raise _bare(query, word)
+        if name in values:
+            raise QueryError(f"{name} is given twice", f"{name} 给了两次")
+        values[name] = value
+    return values
+
+
+def _bare(query: Query, word: str) -> QueryError:
+    """The error of a value without its name; a query that takes one, takes it."""
+    name = next((p.name for p in query.params if p.default is None), "")
+    shown = f"kg query {query.name} {name}={word}" if name else query.command
+    return QueryError(
+        f"{word!r} should be NAME=VALUE; perhaps: {shown}", f"{word!r} 应写作 名=值;或许是:{shown}"
+    )
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return a question after the word that is most like one; empty where none is."""
     near = difflib.get_close_matches(word, list(words), n=1)

@@ -1,4 +1,4 @@
-"""XLSX, the only module that knows its library. Every cell is text: nothing is computed, nothing is a formula."""
+"""XLSX, the only module that knows its library. A cell is text or a number: nothing is computed, nothing is a formula."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from kg.cells import printable
 from kg.errors import DecisionError
 
+Value = str | int | float
 TITLE = "review"
 # A cell holds no more than this.
 LONGEST = 32_767
@@ -24,16 +27,23 @@ MOST_BYTES = 200_000_000
 MOST_COLUMNS = 64
 
 
-def write_sheet(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write one sheet; the first row stays in sight."""
+def write_sheet(
+    target: Path | BinaryIO,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    *,
+    title: str = TITLE,
+    frozen: str = "C2",
+) -> None:
+    """Write one sheet; its head, and what stands left of the cell ``frozen``, stay in sight."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(TITLE)
-    sheet.freeze_panes = "C2"
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = frozen
     for number, name in enumerate(columns, 1):
         sheet.column_dimensions[_letter(number)].width = WIDTHS.get(name, WIDTH)
     for number, row in enumerate([columns, *rows]):
-        sheet.append([_cell(sheet, text, head=number == 0) for text in row])
-    book.save(path)
+        sheet.append([_cell(sheet, value, head=number == 0) for value in row])
+    book.save(target)
 
 
 def read_sheet(path: Path) -> Iterator[list[str]]:
@@ -68,10 +78,14 @@ def _check_size(path: Path) -> None:
             )
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, head: bool) -> Cell:
-    cell = WriteOnlyCell(sheet, text[:LONGEST])
-    cell.data_type = "s"
-    cell.number_format = "@"
+def _cell(sheet: WriteOnlyWorksheet, value: Value, *, head: bool) -> Cell:
+    if isinstance(value, str):
+        # What a workbook may not hold shows as a mark.
+        cell = WriteOnlyCell(sheet, printable(value)[:LONGEST])
+        cell.data_type = "s"
+        cell.number_format = "@"
+    else:
+        cell = WriteOnlyCell(sheet, value)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.font = Font(bold=head)
     return cell

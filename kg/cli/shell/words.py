@@ -11,7 +11,7 @@ from kg.lint.tokens import CLAUSES
 
 # What answers, and what hands the answer on; the rest of the commands change what is asked.
 ANSWERING = ("ask", "query", "find", "why", "link", "cypher", "schema", "export", "view")
-# What takes the rest of its line as one text, quotes and all.
+# What takes the rest of its line as one text, quotes and all, unless it begins with an option.
 WHOLE = ("ask", "cypher")
 END = frozenset({"exit", "quit", "退出"})
 HELP = frozenset({"help", "?", "\uff1f", "帮助"})
@@ -37,7 +37,7 @@ def arguments(line: str, queries: Collection[str], commands: Collection[str]) ->
     """
     line = line.removeprefix("kg ").strip()
     first, _, rest = line.partition(" ")
-    if first in WHOLE:
+    if first in WHOLE and not rest.lstrip().startswith("-"):
         return [first, rest.strip()] if rest.strip() else [first, "--help"]
     if first in ANSWERING:
         return _split(line)
