@@ -10,7 +10,7 @@
 // column object -- 客体 | object
 // column quote -- 原句 | sentence that says so
 // column span -- 位置 | source and place of the sentence
-// row: {subject} {predicate} {object}:“{quote}”({span}) | {subject} {predicate} {object}: “{quote}” ({span})
+// row: {subject}与{object}的关系是“{predicate}”,见{span} | {subject} is tied to {object} by “{predicate}”, at {span}
 // example first=民政部
 // example second=农村留守儿童关爱保护工作部际联席会议
 MATCH

@@ -164,7 +164,7 @@ def _refused(
         # Without the name that was asked of, no reading is near.
         () if names else offered,
         tuple(text[p.start : p.end] for p in rest),
-        tuple(whole_name(p, pieces, text) for p in names),
+        tuple(dict.fromkeys(whole_name(p, pieces, text) for p in names)),
         tuple(text[p.start : p.end] for p in relative),
     )
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg import assets
 from kg.ask.pieces import UNKNOWN, Piece
-from kg.ask.vocabulary import SILENT, Vocabulary, vocabulary
+from kg.ask.vocabulary import Vocabulary, vocabulary
 
 PERSON = range(2, 5)
 PLACE = "Place"
@@ -19,7 +19,7 @@ def is_like_a_name(piece: Piece, pieces: list[Piece], text: str, words: Vocabula
         return False
     name = whole_name(piece, pieces, text)
     is_person = len(name) in PERSON and name.startswith(_surnames())
-    return is_person or name != piece.text.strip() or bool(words.names.fullmatch(name))
+    return is_person or any(words.names.fullmatch(each) for each in (name, piece.text))
 
 
 def whole_name(piece: Piece, pieces: list[Piece], text: str) -> str:
@@ -31,7 +31,7 @@ def whole_name(piece: Piece, pieces: list[Piece], text: str) -> str:
             break
         start = before.start
     for after in pieces[place + 1 :]:
-        if after.start != end or not after.says & ENDS:
+        if after.start != end or not (after.kind == UNKNOWN or after.says & ENDS or _is_syllable(after)):
             break
         end = after.end
     return text[start:end].strip("《》 ")
@@ -39,7 +39,7 @@ def whole_name(piece: Piece, pieces: list[Piece], text: str) -> str:
 
 def _is_syllable(piece: Piece) -> bool:
     """Whether a word of one character might as well be part of a name."""
-    return len(piece.text) == 1 and piece.says == {SILENT} and piece.text not in vocabulary().apart
+    return len(piece.text) == 1 and bool(piece.says) and piece.text not in vocabulary().apart
 
 
 @lru_cache(maxsize=1)

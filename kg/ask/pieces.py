@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.ask.vocabulary import BEYOND, LATIN, RELATIVE, SILENT, Vocabulary, says, stems
@@ -66,7 +66,7 @@ def folded(text: str) -> str:
 
 def cut(text: str, known: Sequence[Piece], words: Vocabulary) -> list[Piece]:
     """Cut a folded question: names and dates stay whole, the gaps become the fewest words that leave the least unknown."""
-    return list(_merged(text, _Cut(text, known, words).pieces()))
+    return _merged(text, _Cut(text, known, words).pieces())
 
 
 def is_worded(text: str, words: Vocabulary) -> bool:
@@ -198,17 +198,25 @@ def _title(piece: Piece, title: str) -> Piece:
     return Piece(TITLE, piece.start, piece.end, piece.text, piece.says - {SILENT} | {TITLE}, title)
 
 
-def _merged(text: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Join unknown characters that stand side by side."""
-    held: Piece | None = None
+def _merged(text: str, pieces: Iterable[Piece]) -> list[Piece]:
+    """Join unknown pieces that stand side by side, or with a word of one character between them: 成都市."""
+    merged: list[Piece] = []
     for piece in pieces:
-        if held and piece.kind == UNKNOWN and held.end == piece.start:
-            held = Piece(UNKNOWN, held.start, piece.end, text[held.start : piece.end])
-            continue
-        if held:
-            yield held
-        held = piece if piece.kind == UNKNOWN else None
-        if not held:
-            yield piece
-    if held:
-        yield held
+        if piece.kind == UNKNOWN:
+            start = _joint(merged, piece)
+            if start < len(merged):
+                first = merged[start].start
+                piece = Piece(UNKNOWN, first, piece.end, text[first : piece.end])
+                del merged[start:]
+        merged.append(piece)
+    return merged
+
+
+def _joint(merged: list[Piece], piece: Piece) -> int:
+    """The place of the unknown piece that the next one goes on with; behind the last where there is none."""
+    for back in (1, 2):
+        before = merged[-back:]
+        whole = len(before) == back and before[0].kind == UNKNOWN and before[0].end + back - 1 == piece.start
+        if whole and (back == 1 or len(before[1].text) == 1):
+            return len(merged) - back
+    return len(merged)

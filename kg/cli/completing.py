@@ -55,10 +55,11 @@ def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) 
     if query is None:
         return []
     given = list(ctx.params.get("values") or ())
-    if "=" in incomplete and incomplete != "=":
+    if "=" in incomplete:
         name, _, value = incomplete.partition("=")
         return _items(ctx, query, name, value, prefix=f"{name}=")
-    if incomplete == "=" and given:
+    # Of a mark alone, click makes an empty word.
+    if not incomplete and any(each.name in given[-1:] for each in query.params):
         return _items(ctx, query, given[-1], "")
     if given[-1:] == ["="]:
         return _items(ctx, query, given[-2] if given[1:] else "", incomplete)

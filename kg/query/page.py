@@ -13,6 +13,15 @@ PAGE = (
     "Each question is a file of `cypher/query`; entities are given by id, name or alias. "
     "`kg query NAME …` answers it, on the embedded engine and on a Neo4j server alike.",
     "",
+    "`kg query members_of_mechanism --help` 说明一个问题,`kg query lead_agencies --explain` 把结果读作句子,"
+    "`kg query lead_agencies --evidence` 给出每行背后的原句及其出处;`--tag` 按主题列出问题,"
+    "`--format` 可取 table、json、jsonl、csv、md、xlsx。",
+    "`--help` behind a name describes a question, `--explain` reads the answer as sentences, `--evidence` prints the sentences "
+    "behind it and where they stand, `--tag` lists the questions of one topic.",
+    "",
+    "命令补全 · Completion of questions, parameters, choices and names of entities: "
+    "`eval \"$(_KG_COMPLETE=bash_source kg)\"` (bash), `eval \"$(_KG_COMPLETE=zsh_source kg)\"` (zsh).",
+    "",
     "| id | 名称 · name | 问题 · question | 参数 · parameters | 示例 · example |",
     "| --- | --- | --- | --- | --- |",
 )
