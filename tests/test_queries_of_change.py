@@ -12,7 +12,6 @@ from kg.store import Store
 from kg.store.sync import sync
 from tests.test_queries_in_time import opened, rows
 
-
 Items = tuple[list[Node], list[Edge]]
 
 

@@ -13,7 +13,8 @@
 // column quote -- 原句 | a sentence about it
 // row: {mirror}({level} {place})相近{percent}% | {mirror} ({level}, {place}) is alike by {percent} percent
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
-MATCH (m:Mechanism {id: $mechanism}), (n:Mechanism)
+MATCH (m:Mechanism {id: $mechanism})
+MATCH (n:Mechanism)
 WHERE m.id <> n.id AND m.level <> n.level
 WITH
   n, [m, n] AS both,

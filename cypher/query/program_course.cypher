@@ -17,7 +17,8 @@ CALL () {
   WITH x, r, min(i.date) AS issued
   RETURN coalesce(r.date, x.date, issued, r.firstDate, '') AS date, 'set_up' AS step, x.name AS name, r.quotes[0] AS quote, x.id AS key
   UNION
-  MATCH (p:Program {id: $program}), (d:Document)
+  MATCH (p:Program {id: $program})
+  MATCH (d:Document)
   WITH p, d
   // Without coalesce Neo4j looks the name up in an index that cannot tell what it contains.
   WHERE coalesce(d.name, '') CONTAINS p.name

@@ -23,7 +23,8 @@ CALL () {
   RETURN p, 'part' AS how, q.name AS by, r.quotes[0] AS quote, r.id AS key
   UNION
   // Without coalesce Neo4j looks the name up in an index that cannot tell what it contains.
-  MATCH (g:Program {id: $program}), (q:Program)-[r:LOCATED_IN]->(p:Place)
+  MATCH (g:Program {id: $program})
+  MATCH (q:Program)-[r:LOCATED_IN]->(p:Place)
   WHERE q.id <> g.id AND coalesce(q.name, '') CONTAINS g.name
   RETURN p, 'version' AS how, q.name AS by, r.quotes[0] AS quote, r.id AS key
 }

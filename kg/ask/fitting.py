@@ -178,9 +178,6 @@ class _Fitting:
                 return found
         return None
 
-    def _merit(self, way: tuple[int, ...]) -> tuple[int, float]:
-        return -len(tuple(self._lost(way))), self._weight(way)
-
     def _weight(self, way: tuple[int, ...]) -> float:
         return sum(self._worth(n) for n in way)
 

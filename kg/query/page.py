@@ -20,7 +20,7 @@ PAGE = (
     "behind it and where they stand, `--tag` lists the questions of one topic.",
     "",
     "命令补全 · Completion of questions, parameters, choices and names of entities: "
-    "`eval \"$(_KG_COMPLETE=bash_source kg)\"` (bash), `eval \"$(_KG_COMPLETE=zsh_source kg)\"` (zsh).",
+    '`eval "$(_KG_COMPLETE=bash_source kg)"` (bash), `eval "$(_KG_COMPLETE=zsh_source kg)"` (zsh).',
     "",
     "| id | 名称 · name | 问题 · question | 参数 · parameters | 示例 · example |",
     "| --- | --- | --- | --- | --- |",
