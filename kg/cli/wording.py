@@ -44,6 +44,7 @@ def ask(question: tuple[str, ...], shown: bool, **given: Any) -> None:  # noqa: 
     for line in told(asked):
         say(line)
     if asked.verdict is not Verdict.ANSWER:
+        _say_near(asked, given["folder"])
         context.exit(IN_DOUBT)
     fit = asked.readings[0]
     if shown:
@@ -64,6 +65,21 @@ def _asked(question: str, folder: str) -> Asked:
 
     with Ledger.open(Path(folder), create=False) as ledger:
         return read(question, load_queries(), *lookups(ledger))
+
+
+def _say_near(asked: Asked, folder: str) -> None:
+    """Tell names that are like those which are not here."""
+    from kg.ledger import Ledger
+    from kg.lookup import near
+
+    with Ledger.open(Path(folder), create=False) as ledger:
+        alike = {name: found for name in asked.names if (found := near(ledger, "", name))}
+    for name, found in alike.items():
+        say(
+            f"与“{name}”相近的名称: {'、'.join(found)}"
+            if asked.language == "zh"
+            else f"Names like “{name}”: {', '.join(found)}"
+        )
 
 
 def _show_cypher(fit: Fit, folder: str) -> None:
