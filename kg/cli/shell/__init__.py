@@ -62,8 +62,8 @@ def shell(context: click.Context, folder: str, store: str | None, database: str 
 
 def _converse(talk: Talk, folder: Path) -> int:
     """Take lines from a person or a pipe to their end; return the exit code."""
-    if not sys.stdin.isatty():
-        return talk.all(sys.stdin)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return talk.all(sys.stdin, until_stopped=True)
     from kg.cli.shell.prompting import lines
 
     say(

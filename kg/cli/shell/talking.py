@@ -49,13 +49,20 @@ class Talk:
         self.ledger = ledger
         self._queries = frozenset(load_queries())
 
-    def all(self, lines: Iterable[str]) -> int:
-        """Answer lines to their end, or until one says so; return 0, or the exit code of the last one that failed."""
+    def all(self, lines: Iterable[str], *, until_stopped: bool = False) -> int:
+        """Answer lines to their end, or until one says so; return 0, or the exit code of the last one that failed.
+
+        Args:
+            lines: What is asked.
+            until_stopped: Whether Ctrl-C ends all of it, not the one question.
+        """
         worst = 0
         for line in map(str.strip, lines):
             if line in END:
                 break
             worst = self.answer(line) or worst
+            if until_stopped and worst == STOPPED:
+                break
         return worst
 
     def answer(self, line: str) -> int:
@@ -71,7 +78,10 @@ class Talk:
             say(error_line(sentence(error, self.runner.language), self.runner.language))
             return error.exit_code
         outcome = self.runner.run(words)
-        _show(outcome)
+        try:
+            _show(outcome)
+        except KeyboardInterrupt:
+            return STOPPED
         return outcome.code
 
 
