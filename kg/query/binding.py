@@ -60,7 +60,7 @@ def _bare(query: Query, word: str) -> QueryError:
     name = next((p.name for p in query.params if p.default is None), "")
     shown = f"kg query {query.name} {name}={word}" if name else query.command
     return QueryError(
-        f"{word!r} should be NAME=VALUE; perhaps: {shown}", f"{word!r} 应写作 名=值;或许是:{shown}"
+        f"{word!r} should be NAME=VALUE, as in: {shown}", f"{word!r} 应写作 名=值;或许是:{shown}"
     )
 
 
