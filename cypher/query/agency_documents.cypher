@@ -15,7 +15,7 @@
 // column partners -- 联合单位 | who else issued it
 // column body -- 发文单位 | body: this one or, with lineage, one before it
 // column quote -- 原句 | sentence that says so
-// row: {date},{body}发《{document}》,联合:{partners} | {date}: {body} issued {document} with {partners}
+// row: {body}发《{document}》(日期:{date};联合单位:{partners}) | {body} issued {document} (date: {date}; with: {partners})
 // example agency=民政部
 MATCH (x:Agency {id: $agency})-[:SUCCEEDS*0..6]->(a:Agency)
 WHERE $lineage OR a.id = $agency

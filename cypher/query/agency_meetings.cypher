@@ -14,7 +14,7 @@
 // column body -- 单位 | body: this one or, with lineage, one before it
 // column through -- 由谁 | official who was there, empty where the body itself is named
 // column quote -- 原句 | sentence that says so
-// row: {date},{body}{through}以“{role}”身份参加{meeting} | {date}: {body} {through} was at {meeting} as {role}
+// row: {body}以“{role}”身份参加{meeting}(日期:{date};到会官员:{through}) | {body} was at {meeting} as {role} (date: {date}; official: {through})
 // example agency=民政部
 MATCH (x:Agency {id: $agency})-[:SUCCEEDS*0..6]->(a:Agency)
 WHERE $lineage OR a.id = $agency

@@ -11,7 +11,7 @@
 // column strength -- 强度 | steps above, mechanisms shared; otherwise 1
 // column through -- 经由 | mechanisms or place through which they are tied
 // column quote -- 原句 | sentence that says so
-// row: {body}:{tie}({through}) | {body}: {tie} ({through})
+// row: {agency}的{tie}:{body} | {tie} {agency}: {body}
 // example agency=济宁市民政局
 CALL () {
   MATCH p = (:Agency {id: $agency})-[:PART_OF*1..4]->(b:Agency)

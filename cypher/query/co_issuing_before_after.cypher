@@ -13,7 +13,7 @@
 // column undated -- 日期未知 | joint papers that cannot be placed
 // column papers -- 文件 | their titles
 // column quote -- 原句 | a sentence that names the first as issuer
-// row: {first}与{second}:成立({founded})前{before}件,后{after}件 | {first} and {second}: {before} papers before {founded}, {after} after
+// row: {first}与{second}:成立(日期:{founded})前联合发文{before}件,后{after}件 | {first} and {second}: {before} joint papers before the founding (date: {founded}), {after} after
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
 MATCH (m:Mechanism {id: $mechanism})
 WITH

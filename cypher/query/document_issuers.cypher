@@ -10,7 +10,7 @@
 // column date -- 日期 | date, empty where not known
 // column stated -- 自称部门数 | number of issuers that a text states
 // column quote -- 原句 | sentence that says so
-// row: 第{position}位:{issuer}({act} {date}) | {position}: {issuer} ({act} {date})
+// row: 第{position}位:{issuer}(行为:{act};日期:{date}) | {position}: {issuer} (act: {act}; date: {date})
 // example document=积极发展老年助餐服务行动方案
 MATCH (d:Document {id: $document})<-[r:ISSUED]-(a)
 RETURN a.name AS issuer, r.position AS position, coalesce(r.act, '') AS act, coalesce(d.date, r.date, '') AS date, d.statedCount AS stated, r.quotes[0] AS quote

@@ -12,7 +12,7 @@
 // column firstRole -- 一方的角色 | role of the one
 // column secondRole -- 另一方的角色 | role of the other
 // column quote -- 原句 | sentence that names the first
-// row: {date},{kind}:{name}({first} {firstRole},{second} {secondRole}) | {date}, {kind}: {name} ({first} {firstRole}, {second} {secondRole})
+// row: {kind}:{name}({first}:{firstRole};{second}:{secondRole};日期:{date}) | {kind}: {name} ({first}: {firstRole}; {second}: {secondRole}; date: {date})
 // example first=民政部
 // example second=财政部
 CALL () {

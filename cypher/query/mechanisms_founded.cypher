@@ -13,7 +13,7 @@
 // column level -- 层级 | level, empty where not known
 // column papers -- 设立文件 | papers that set it up
 // column quote -- 原句 | sentence that says so
-// row: {date}设立{mechanism},依据{papers} | {date}: {mechanism} was set up by {papers}
+// row: {mechanism}设立(日期:{date};文件:{papers}) | {mechanism} was set up (date: {date}; papers: {papers})
 // example from=2018
 MATCH (x)-[r:ESTABLISHES]->(m:Mechanism)
 WHERE r.act IS NULL OR NOT r.act IN ['撤销', '调整', '取消', '废止']

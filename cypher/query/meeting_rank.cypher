@@ -12,7 +12,7 @@
 // column rank -- 级别 | rank: 国家级, 省部级, 厅局级, 县处级, 乡科级; empty where it cannot be told
 // column told -- 文本写明 | whether a text tells the rank
 // column quote -- 原句 | sentence that gives the post
-// row: {body}{post}{official}以“{role}”身份到会,{rank} | {official}, {post} of {body} ({rank}), was there as {role}
+// row: {body}{post}{official}以“{role}”身份到会(级别:{rank}) | {official}, {post} of {body} (rank: {rank}), was there as {role}
 // example meeting=全国加强农村留守儿童关爱保护工作电视电话会议
 MATCH (:Meeting {id: $meeting})<-[r:ATTENDED]-(o:Official)
 WITH o, r

@@ -10,7 +10,7 @@
 // column branches -- 分会场数 | how many of them at a branch venue
 // column bodies -- 单位 | their names
 // column quote -- 原句 | a sentence that names one of them
-// row: {level}一级有{total}个单位到会 | {total} bodies of level {level} took part
+// row: 层级:{level};到会单位:{total}个 | level: {level}; bodies: {total}
 // example meeting=全国积极发展老年助餐服务工作动员部署电视电话会议
 CALL () {
   MATCH (:Meeting {id: $meeting})<-[r:ATTENDED|ORGANIZED]-(a:Agency|Organization)

@@ -8,7 +8,7 @@
 // column quarter -- 季度 | quarter, such as 2018Q3
 // column total -- 会议数 | number of meetings
 // column meetings -- 会议 | their names
-// row: {quarter}开会{total}次:{meetings} | {total} meetings in {quarter}: {meetings}
+// row: 季度{quarter}:开会{total}次:{meetings} | quarter {quarter}: {total} meetings: {meetings}
 // example topic=儿童
 MATCH (t:Meeting)
 OPTIONAL MATCH (t)-[:ABOUT]->(g)

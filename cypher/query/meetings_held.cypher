@@ -11,7 +11,7 @@
 // column organizers -- 召开者 | who held it
 // column places -- 地点 | where
 // column quote -- 原句 | a sentence about it
-// row: {date},{organizers}召开{meeting} | {date}: {organizers} held {meeting}
+// row: {meeting}(日期:{date};召开:{organizers}) | {meeting} (date: {date}; held by: {organizers})
 // example on=2018
 MATCH (t:Meeting)
 WHERE coalesce(t.date, '') STARTS WITH $on OR (t.endDate IS NOT NULL AND t.date <= $on AND $on <= t.endDate)

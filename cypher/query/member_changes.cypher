@@ -13,7 +13,7 @@
 // column role -- 角色 | lead or member
 // column predecessor -- 所比的前身 | earlier mechanism that was compared, empty where a text tells the change itself
 // column quote -- 原句 | sentence that gives the seat
-// row: {date}{member}(角色 {role})在该机制的变化:{change} | {date}: {member} ({role}) {change}
+// row: {member}(角色:{role}):{change}(日期:{date}) | {member} ({role}): {change} (date: {date})
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
 CALL () {
   MATCH (m:Mechanism {id: $mechanism})<-[r:MEMBER_OF]-(a)

@@ -11,7 +11,7 @@
 // column place -- 地方 | its place, empty where none is known
 // column percent -- 相近程度 | likeness of the names in percent
 // column quote -- 原句 | a sentence about it
-// row: {mirror}({level} {place})相近{percent}% | {mirror} ({level}, {place}) is alike by {percent} percent
+// row: {mirror}(层级:{level};地方:{place})相近{percent}% | {mirror} (level: {level}; place: {place}) is alike by {percent} percent
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
 MATCH (m:Mechanism {id: $mechanism})
 MATCH (n:Mechanism)

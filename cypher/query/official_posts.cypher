@@ -12,7 +12,7 @@
 // column since -- 起 | first date told, empty where none is
 // column until -- 止 | date of the end; empty while it lasts, ? where no text dates the end
 // column quote -- 原句 | sentence that says so
-// row: {official}任{place}{title}({since}至{until}) | {official} is {title} of {place} ({since} to {until})
+// row: {official}任{place}{title}(自:{since};至:{until}) | {official} is {title} of {place} (since: {since}; until: {until})
 // example official=黄树贤
 MATCH (o:Official {id: $official})-[r:HOLDS_POST|HAS_ROLE_IN]->(x)
 WHERE $on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on))

@@ -11,7 +11,7 @@
 // column role -- 角色 | what the body did there
 // column date -- 日期 | date, empty where not known
 // column quote -- 原句 | sentence that says so
-// row: {kind}:{name}({body} {role} {date}) | {kind}: {name} ({body} {role} {date})
+// row: {kind}:{name}(当地单位:{body};角色:{role};日期:{date}) | {kind}: {name} (body: {body}; role: {role}; date: {date})
 // example place=辽宁省
 CALL () {
   MATCH (x:Mechanism {jurisdiction: $place})

@@ -9,7 +9,7 @@
 // column step -- 环节 | set_up, document, meeting, adopted or run
 // column name -- 名称 | paper, meeting or body
 // column quote -- 原句 | sentence that says so
-// row: {date},{step}:{name} | {date}, {step}: {name}
+// row: {step}:{name}(日期:{date}) | {step}: {name} (date: {date})
 // example program=养老院服务质量建设专项行动
 CALL () {
   MATCH (:Program {id: $program})<-[r:ESTABLISHES]-(x)

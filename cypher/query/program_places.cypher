@@ -10,7 +10,7 @@
 // column how -- 来处 | located, run, version or part
 // column by -- 由谁 | body that runs it, or local program; empty where the program itself is placed
 // column quote -- 原句 | sentence that says so
-// row: 在{place}落地({how} {by}) | in {place} ({how} {by})
+// row: 在{place}落地({how};单位或地方行动:{by}) | in {place} ({how}; body or local program: {by})
 // example program=养老院服务质量建设专项行动
 CALL () {
   MATCH (:Program {id: $program})-[r:LOCATED_IN]->(p:Place)

@@ -12,7 +12,7 @@
 // column number -- 文号 | number, empty where not known
 // column issuers -- 发文机关 | who issued it, in the order of signatures
 // column quote -- 原句 | sentence that says so
-// row: {date},{issuers}发《{document}》 | {date}: {issuers} issued {document}
+// row: 《{document}》(日期:{date};发文机关:{issuers}) | {document} (date: {date}; issued by: {issuers})
 // example topic=儿童
 MATCH (d:Document)
 WHERE coalesce(d.name, '') CONTAINS $topic
