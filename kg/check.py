@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kg.browse.guide import load_guide
 from kg.errors import QueryError
 from kg.lint import lint
 from kg.query import load_queries
-from kg.schema import load_schema
+from kg.schema import load_schema, load_style
 from kg.seeds import load_seeds
 from kg.tag.lexicon import load_frames
 
@@ -17,6 +18,8 @@ def check_data() -> str:
         KgError: The first file that is wrong; its class says which folder to look at.
     """
     schema, seeds, frames, queries = load_schema(), load_seeds(), load_frames(), load_queries()
+    load_style(schema)
+    load_guide(queries, lambda _, name: name)
     faults = [
         f"{query.name}.cypher:{finding.line}: {finding.message}"
         for query in queries.values()

@@ -42,6 +42,7 @@ LAYERS = (
         "ask",
         "export",
         "view",
+        "browse",
     ),
     *(
         "intake",

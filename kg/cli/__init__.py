@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli import asking, checking, evaluating, giving, reading, reviewing, shell, training, wording
+from kg.cli import asking, browsing, checking, evaluating, giving, reading, reviewing, shell, training, wording
 from kg.cli.group import BilingualGroup
 from kg.cli.language import LANGUAGES, OPTION
 
@@ -35,6 +35,6 @@ def main(language: str | None) -> None:
     """
 
 
-for module in (reading, asking, wording, shell, reviewing, giving, checking, evaluating, training):
+for module in (reading, asking, wording, shell, reviewing, giving, browsing, checking, evaluating, training):
     for command in module.COMMANDS:
         main.add_command(command)

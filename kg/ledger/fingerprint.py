@@ -26,8 +26,9 @@ STAGES = (
 # What makes the graph of the statements.
 FOLD_STAGES = ("resolve", "fold", "model.py", "seeds", "schema")
 FOLDERS = ("schema", "seeds", "models")
-# Sample texts, what explains the data to people, what review asks and what questions are read by do not change what is read from a text.
-UNREAD = ("seeds/documents/", "schema/review.yml", "schema/ask.yml")
+# Sample texts, what explains the data to people, what review asks, what questions are read by and how things look do not
+# change what is read from a text.
+UNREAD = ("seeds/documents/", "schema/review.yml", "schema/ask.yml", "schema/style.yml")
 PACKAGES = (
     "spacy",
     "spacy-pkuseg",

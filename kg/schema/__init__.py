@@ -10,9 +10,21 @@ from kg import assets
 from kg.errors import SchemaError
 from kg.schema.checks import check
 from kg.schema.document import Document, Place, read_document
+from kg.schema.style import LabelStyle, Style, TypeStyle, load_style
 from kg.schema.types import PROPERTY_TYPES, EntityType, Property, PropertyType, RelationType, Schema
 
-__all__ = ["EntityType", "Property", "PropertyType", "RelationType", "Schema", "load_schema"]
+__all__ = [
+    "EntityType",
+    "LabelStyle",
+    "Property",
+    "PropertyType",
+    "RelationType",
+    "Schema",
+    "Style",
+    "TypeStyle",
+    "load_schema",
+    "load_style",
+]
 
 TEXTS = frozenset({"zh", "en"})
 

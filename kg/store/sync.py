@@ -65,9 +65,7 @@ def sync(
     """
     words = Vocabulary(load_schema())
     items = graph if isinstance(graph, Items) else _checked(graph, words)
-    owners: dict[str, str | None] = {row["id"]: row["hash"] for row in store.read(OWNERS)}
-    for owner in () if take_over else owners:
-        refuse_stranger(owner, workspace)
+    owners = _owners(store, workspace, take_over)
     version = since.version if since and _is_fresh(since, owners, store, words, workspace) else 0
     if not version:
         store.setup()
@@ -76,15 +74,23 @@ def sync(
         on_found(sum(_report(found)))
     writing = Writing(items, store, found, Rows(words, workspace))
     seal: Write = (SEAL, {"id": workspace, "hash": items.hash})
-    if not (found and version and writing.run_at_once(seal)):
-        if found:
-            store.write([(CLAIM, {"id": workspace})])
-            writing.run()
-            owners[workspace] = None
-        if not version:
-            store.index()
-        _seal(store, owners, seal)
+    if found and version and writing.run_at_once(seal):
+        return _report(found)
+    if found:
+        store.write([(CLAIM, {"id": workspace})])
+        writing.run()
+    if not version:
+        store.index()
+    _seal(store, {**owners, workspace: None} if found else owners, seal)
     return _report(found)
+
+
+def _owners(store: Store, workspace: str, take_over: bool) -> dict[str, str | None]:
+    """Return the mark that each workspace has left in the store; refuse a store that is another's."""
+    owners = {row["id"]: row["hash"] for row in store.read(OWNERS)}
+    for owner in () if take_over else owners:
+        refuse_stranger(owner, workspace)
+    return owners
 
 
 def _seal(store: Store, owners: Mapping[str, str | None], seal: Write) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg.model import Graph
-from kg.schema import Schema, load_schema
+from kg.schema import Schema, load_schema, load_style
 from kg.view.data import page_data
 
 __all__ = ["write_html"]
@@ -51,7 +51,9 @@ def write_html(
         limit: The most nodes to show; the page says how many were left out.
         schema: Names of types and properties in both languages; the shipped one by default.
     """
-    data = page_data(graph, schema or load_schema(), limit) | {"title": title, "language": language}
+    shipped = load_schema()
+    data = page_data(graph, schema or shipped, load_style(shipped), limit)
+    data |= {"title": title, "language": language}
     library = _text("vendor/cytoscape.min.js")
     program = "\n".join(['(() => {\n"use strict";', *(_text(f"page/{name}") for name in SCRIPTS), "})();"])
     style = _text("page/page.css")

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from kg.export import to_networkx
 from kg.model import Edge, Graph, Node
-from kg.schema import EntityType, Property, RelationType, Schema
+from kg.schema import EntityType, Property, RelationType, Schema, Style
 from kg.view.layout import place
 
 SOURCE = "Source"
 MENTION = "MENTIONED_IN"
 
 
-def page_data(graph: Graph, schema: Schema, limit: int) -> dict[str, object]:
+def page_data(graph: Graph, schema: Schema, style: Style, limit: int) -> dict[str, object]:
     """Return what the page draws, as plain JSON values.
 
     Sources come beside the limit: as many again of those that name a shown node.
@@ -29,6 +29,7 @@ def page_data(graph: Graph, schema: Schema, limit: int) -> dict[str, object]:
         "shown": sum(node.label != SOURCE for node in nodes.values()),
         "total": entities,
         "types": _types(schema.types.values()),
+        "colours": {name: look.colour for name, look in style.labels.items()},
         "relations": _types(schema.relations.values()),
         "properties": _names(schema.common_properties.values()),
         "attributes": _names(schema.common_attrs.values()),

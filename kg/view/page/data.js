@@ -26,8 +26,8 @@ function spoken(property, value) {
 }
 
 function colour(type) {
-  if (COLOURS[type]) return COLOURS[type];
-  const strangers = [...new Set(data.nodes.map((node) => node.type))].filter((name) => !COLOURS[name]);
+  if (Object.hasOwn(data.colours, type)) return data.colours[type];
+  const strangers = [...new Set(data.nodes.map((node) => node.type))].filter((name) => !Object.hasOwn(data.colours, name));
   return OTHER_COLOURS[strangers.indexOf(type) % OTHER_COLOURS.length];
 }
 

@@ -1,4 +1,4 @@
-// The page's own words, and the colour of each type. Names of types and properties come with the data.
+// The page's own words. Names and colours of types, and names of properties, come with the data.
 const TEXTS = {
   zh: {
     search: "按名称、别名或拼音查找", none: "没有找到", fit: "全图", other: "English", types: "节点", relations: "关系",
@@ -15,10 +15,6 @@ const TEXTS = {
     noQuote: "No sentence is kept with this relation.", at: (start, end) => `characters ${start}–${end}`, start: "Best connected",
     spread: "Spread neighbours",
   },
-};
-const COLOURS = {
-  Agency: "#2f6db5", Official: "#d9822b", Mechanism: "#b3261e", Meeting: "#7b4fb0", Program: "#2e8b57",
-  Document: "#8a6d3b", Organization: "#1f8a9e", Place: "#7d8b99", Source: "#b8c0c8",
 };
 const OTHER_COLOURS = ["#c2548d", "#5b7f1e", "#4a58c4", "#a0522d"];
 const HIDDEN = new Set(["Source", "MENTIONED_IN"]);
