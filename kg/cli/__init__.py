@@ -8,7 +8,18 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli import asking, browsing, checking, evaluating, giving, reading, reviewing, shell, training, wording
+from kg.cli import (
+    asking,
+    browsing,
+    checking,
+    evaluating,
+    giving,
+    reading,
+    reviewing,
+    shell,
+    training,
+    wording,
+)
 from kg.cli.group import BilingualGroup
 from kg.cli.language import LANGUAGES, OPTION
 
