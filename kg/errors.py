@@ -16,9 +16,18 @@ KgError
 
 
 class KgError(Exception):
-    """Base of every error that is the user's to solve."""
+    """Base of every error that is the user's to solve.
+
+    Args:
+        message: The sentence.
+        zh: The same in Chinese, where a newcomer is likely to meet it.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str = "", zh: str = "") -> None:
+        super().__init__(message)
+        self.zh = zh
 
 
 class SchemaError(KgError):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from kg.decisions import Decision, Decisions, chain
 from kg.ledger import Ledger
 from kg.model import Statement
-from kg.query import one
+from kg.query import one, unknown
 from kg.seeds import load_seeds
+
+# As many are looked through for one that is like a name.
+MOST_FORMS = 20_000
 
 
 class Known(NamedTuple):
@@ -51,6 +56,30 @@ def meant(ledger: Ledger, type_: str, text: str) -> list[str]:
     return by_id[:1] or sorted(own or fitting)
 
 
+def known(ledger: Ledger, type_: str, text: str) -> list[str]:
+    """Return the ids that a name means; see :func:`meant`.
+
+    Raises:
+        AmbiguousNameError: Nobody bears it; the message tells entities of other types that do, else names like it.
+    """
+    if found := meant(ledger, type_, text):
+        return found
+    raise unknown(type_ or "entity", text, near(ledger, type_, text), meant(ledger, "", text))
+
+
+def near(ledger: Ledger, type_: str, text: str) -> list[str]:
+    """Return up to three names that are like one, the most alike first: those that share its first or last character."""
+    types = set(type_.split("|")) - {""}
+    patterns = {f"{_escaped(text[:1])}%", f"%{_escaped(text[-1:])}"} if text else set()
+    forms = {
+        form
+        for pattern in patterns
+        for form, entity in islice(ledger.forms(pattern), MOST_FORMS)
+        if not types or entity.split("/", 1)[0] in types
+    }
+    return difflib.get_close_matches(text, sorted(forms), n=3)
+
+
 def names_of(ledger: Ledger, type_: str, begun: str, most: int) -> list[str]:
     """Return the names that begin so, of entities of a type or of several joined by ``|``, the shorter first."""
     types = set(type_.split("|"))
@@ -80,7 +109,7 @@ def why(ledger: Ledger, first: str, second: str, decisions: Decisions | None = N
     Raises:
         AmbiguousNameError: A name means no entity here, or several.
     """
-    ends = [one(meant(ledger, "", text), "entity", text) for text in (first, second)]
+    ends = [one(known(ledger, "", text), "entity", text) for text in (first, second)]
     names = dict(_first_names(ledger.names()))
     told = [_told(s, names, decisions) for s in _between(ledger, *ends)]
     return sorted(told, key=lambda t: (t.source, t.start, t.end, t.predicate, t.subject))
@@ -113,7 +142,7 @@ def joined_by(ledger: Ledger, decisions: Decisions, first: str, second: str) -> 
     Raises:
         AmbiguousNameError: A name means no entity here, or several.
     """
-    left, right = (one(meant(ledger, "", text), "entity", text) for text in (first, second))
+    left, right = (one(known(ledger, "", text), "entity", text) for text in (first, second))
     entity = left if left == right else ""
     former = sorted(id_ for id_, canonical in ledger.joined().items() if canonical == entity)
     bearers = [_bearers(ledger, text) for text in (first, second)]

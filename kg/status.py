@@ -41,12 +41,12 @@ def status(ledger: Ledger, items: Items, decided: Decisions, stored: str) -> lis
 
 
 def summary(items: Items) -> str:
-    """Return how many nodes of each label and relationships of each type the graph has."""
+    """Return how many nodes of each label and relationships of each type the graph has; nothing where it is empty."""
     labels = load_schema().types
     parts: dict[str, list[str]] = {"nodes": [], "relationships": []}
     for name, count in items.counts().items():
         parts["nodes" if name in labels else "relationships"].append(f"{name} {count}")
-    return "\n".join(f"{what}: {', '.join(counted)}" for what, counted in parts.items())
+    return "\n".join(f"{what}: {', '.join(counted)}" for what, counted in parts.items() if counted)
 
 
 def idle_decisions(ledger: Ledger, decided: Decisions) -> list[Decision]:

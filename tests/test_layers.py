@@ -68,6 +68,7 @@ HOMES = {
     "openpyxl": {"review"},
     "click": {"cli"},
     "rich": {"cli"},
+    "prompt_toolkit": {"cli"},
 }
 HEAVY = ("spacy", "neo4j", "arcadedb", "networkx")
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -8,8 +8,20 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli import asking, browsing, checking, evaluating, giving, reading, reviewing, training, wording
-from kg.cli.language import LANGUAGES, OPTION, BilingualGroup
+from kg.cli import (
+    asking,
+    browsing,
+    checking,
+    evaluating,
+    giving,
+    reading,
+    reviewing,
+    shell,
+    training,
+    wording,
+)
+from kg.cli.group import BilingualGroup
+from kg.cli.language import LANGUAGES, OPTION
 
 __all__ = ["main"]
 
@@ -34,6 +46,6 @@ def main(language: str | None) -> None:
     """
 
 
-for module in (reading, asking, wording, reviewing, giving, browsing, checking, evaluating, training):
+for module in (reading, asking, wording, shell, reviewing, giving, browsing, checking, evaluating, training):
     for command in module.COMMANDS:
         main.add_command(command)

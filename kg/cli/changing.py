@@ -12,7 +12,7 @@ import click
 
 from kg.cli.differing import show_difference
 from kg.cli.failing import one_line, say
-from kg.cli.language import Bilingual
+from kg.cli.language import Bilingual, told
 from kg.cli.options import DECISIONS, DRY_RUN, FOLDER, FORMAT, decisions_given
 from kg.cli.rows import show
 
@@ -55,20 +55,27 @@ def remove(
     from kg.workspace import Workspace
 
     if not names and not where:
-        raise click.UsageError("name what to take back, or say --where")
+        raise click.UsageError(
+            told("name what to take back, or say --where", "请指明要收回什么,或用 --where 给出条件")
+        )
     with Workspace(Path(folder), create=False, trial=dry_run, decisions=decisions_given()) as workspace:
         found = _found(workspace, names, where)
         meant = sorted({name for found_names in found.values() for name in found_names})
-        told = [*names, *(f"--where {each}" for each in where)]
+        words = [*names, *(f"--where {each}" for each in where)]
         with (
-            workspace.run("remove", told),
+            workspace.run("remove", words),
             show_difference(workspace, format_) if dry_run else nullcontext(),
         ):
             workspace.take_back(meant)
     for name in meant:
         say(f"{one_line(name)}: {'would be ' if dry_run else ''}taken back")
     for name in (name for name, found_names in found.items() if not found_names):
-        say(f"{name}: nothing was known of it")
+        say(
+            told(
+                f"{name}: nothing was known of it; names are as kg build was given them",
+                f"{name}:没有它的记录;名称须与当初 kg build 时所给的一致",
+            )
+        )
     sys.exit(0 if all(found.values()) else 1)
 
 

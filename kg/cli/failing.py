@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from kg.cli.language import language_of, spoken, told
 from kg.errors import KgError
 
 # What shells expect of a command that Ctrl-C ended.
@@ -30,10 +31,15 @@ def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa
             warnings.showwarning = _warn
             return work()
     except KgError as error:
-        say(f"Error: {error}")
+        say(error_line(sentence(error, language_of(context)), language_of(context)))
         context.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        say("Stopped: what was done is kept; the same command goes on from there.")
+        say(
+            told(
+                "Stopped: what was done is kept; the same command goes on from there.",
+                "已停止:已完成的部分保留,再运行同一命令即可继续。",
+            )
+        )
         context.exit(INTERRUPTED)
     except UnicodeEncodeError as error:
         # A name from the command line that is no UTF-8, or a terminal that cannot show what is asked for.
@@ -43,6 +49,22 @@ def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa
         # The interpreter flushes stdout once more at its end: that must not fail.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - stays open till the end
         context.exit(0)
+
+
+def sentence(error: KgError, language: str) -> str:
+    """Return what an error says, in Chinese where that is spoken and the error knows it."""
+    return error.zh if language == "zh" and error.zh else str(error)
+
+
+def say_error(error: KgError) -> None:
+    """Print one of several errors, in one line."""
+    language = spoken()
+    say(error_line(one_line(sentence(error, language)), language))
+
+
+def error_line(text: str, language: str) -> str:
+    """Return the line that tells an error."""
+    return f"错误:{text}" if language == "zh" else f"Error: {text}"
 
 
 def _warn(message: Warning | str, *place: object, **_: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.failing import say
-from kg.cli.language import LANGUAGES, Bilingual, language_of
+from kg.cli.language import LANGUAGES, Bilingual, language_of, told
 from kg.cli.options import DECISIONS, FOLDER, decisions_given
 
 SUFFIXES = {".graphml": "graphml", ".gexf": "gexf", ".json": "json", ".csv": "csv"}
@@ -37,11 +37,28 @@ def export(path: Path, kind: str | None, folder: str) -> None:
 
     chosen = kind or SUFFIXES.get(path.suffix.lower())
     if chosen is None:
-        raise click.UsageError(f"{path}: say the format with --as, or end the name in {', '.join(SUFFIXES)}")
+        raise click.UsageError(
+            told(
+                f"{path}: say the format with --as, or end the name in {', '.join(SUFFIXES)}",
+                f"{path}:请用 --as 说明格式,或让文件名以 {'、'.join(SUFFIXES)} 结尾",
+            )
+        )
+    _check_folder(path)
     with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:
         written = write(workspace.graph(), path, chosen)
     for each in written:
         say(f"written: {each}")
+
+
+def _check_folder(path: Path) -> None:
+    """Refuse a file whose folder is not there before any work is done."""
+    if not path.parent.is_dir():
+        raise click.UsageError(
+            told(
+                f"{path}: there is no folder {path.parent}; make it first",
+                f"{path}:没有目录 {path.parent};请先建立",
+            )
+        )
 
 
 @click.command(cls=Bilingual)
@@ -72,6 +89,7 @@ def view(
     from kg.view import write_html
     from kg.workspace import Workspace
 
+    _check_folder(path)
     with Workspace(Path(folder), create=False, decisions=decisions_given()) as workspace:
         language = page_lang or language_of(context)
         write_html(

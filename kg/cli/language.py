@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import Any
 
 import click
-
-from kg.cli.failing import run_guarded
 
 SEPARATOR = " | "
 LANGUAGES = ("zh", "en")
@@ -26,6 +22,17 @@ def language_of(context: click.Context) -> str:
     return str(context.find_root().params.get("language") or environment_language())
 
 
+def spoken() -> str:
+    """Return the language of the command at work, else the environment's."""
+    context = click.get_current_context(silent=True)
+    return language_of(context) if context else environment_language()
+
+
+def told(english: str, chinese: str) -> str:
+    """Return a message in the language that is spoken."""
+    return chinese if spoken() == "zh" else english
+
+
 def half(text: str | None, language: str) -> str:
     """Return one language's part of a text; all of it where it has one part only."""
     parts = (text or "").split(SEPARATOR)
@@ -41,6 +48,14 @@ class Bilingual(click.Command):
         text = half(self.help, language_of(context) if context else "en")
         return text.splitlines()[0] if text else ""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them is told as this command's."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the paragraphs as they stand, indented."""
         formatter.write_paragraph()
@@ -54,42 +69,3 @@ class Bilingual(click.Command):
         language = language_of(ctx)
         with formatter.section("选项" if language == "zh" else "Options"):
             formatter.write_dl([(name, half(text, language)) for name, text in rows])
-
-
-class BilingualGroup(Bilingual, click.Group):
-    """The commands; the project's errors become a sentence and an exit code."""
-
-    command_class = Bilingual
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the language first, so that ``--help`` before it is answered in it."""
-        return super().parse_args(ctx, _language_first(args))
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
-        """Run the command."""
-        return run_guarded(lambda: super(BilingualGroup, self).invoke(ctx), ctx)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, then the commands in the order of the line of work."""
-        Bilingual.format_options(self, ctx, formatter)
-        rows = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
-        with formatter.section("命令" if language_of(ctx) == "zh" else "Commands"):
-            formatter.write_dl(rows)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names as they were added."""
-        return list(self.commands)
-
-
-def _language_first(args: Sequence[str]) -> list[str]:
-    for position, arg in enumerate(args):
-        width = 2 if arg == OPTION else 1
-        if arg.startswith(OPTION):
-            return [
-                *args[position : position + width],
-                *args[:position],
-                *args[position + width :],
-            ]
-        if not arg.startswith("-"):
-            break
-    return list(args)

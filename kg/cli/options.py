@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.language import told
 from kg.cli.rows import FORMATS
 
 FOLDER = click.option(
@@ -66,6 +67,7 @@ WORKERS = click.option(
 )
 DATE = click.option(
     "--date",
+    callback=lambda _, __, value: iso_date(value),
     help="ISO date of publication; wins over what the texts tell, and holds while their bytes stay. "
     "| 发布日期;优先于文本自述,字节不变则一直有效。",
 )
@@ -102,6 +104,24 @@ INTERVAL = click.option(
     metavar="SECONDS",
     help="With --watch: how long a file must stand still before it is read. | 与 --watch 合用:文件静止多少秒后才读取。",
 )
+
+
+def iso_date(value: str | None) -> str | None:
+    """Return a date in ISO form."""
+    if not value:
+        return value
+    from kg.errors import ReadError
+    from kg.read.meta import iso
+
+    try:
+        return iso(value, "")
+    except ReadError as error:
+        raise click.BadParameter(
+            told(
+                f"{value!r} is no date: write 2018, 2018-09 or 2018-09-26",
+                f"{value!r} 不是日期:请写作 2018、2018-09 或 2018-09-26",
+            )
+        ) from error
 
 
 def decisions_given() -> Path | None:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
         told: str | None
 
 
+EMPTY = {
+    "zh": "图是空的:请用 kg build 文件或目录 读入文本。",
+    "en": "The graph is empty: kg build FILES-OR-FOLDERS reads texts into it.",
+}
 NO_ROW = {"zh": "没有结果。", "en": "No row."}
 
 
@@ -127,10 +131,10 @@ def _answer(chosen: Query, values: dict[str, str], given: Given) -> None:
 
 
 def _bound(chosen: Query, values: dict[str, str], ledger: Ledger) -> dict[str, str | int | bool]:
-    from kg.lookup import meant
+    from kg.lookup import known
     from kg.query import bind
 
-    return bind(chosen, values, lambda type_, text: meant(ledger, type_, text))
+    return bind(chosen, values, lambda type_, text: known(ledger, type_, text))
 
 
 def _print(answer: Answer, ledger: Ledger, given: Given) -> None:
@@ -145,7 +149,8 @@ def _print(answer: Answer, ledger: Ledger, given: Given) -> None:
     else:
         show(answer.rows, given["format_"], [column.name for column in answer.query.columns])
     if not answer.rows:
-        say(f"{NO_ROW.get(language)} {answer.query.about.of(language)}")
+        empty = not ledger.entity_ids()
+        say(EMPTY[language] if empty else f"{NO_ROW.get(language)} {answer.query.about.of(language)}")
 
 
 def _tell(answer: Answer, language: str, format_: str | None) -> None:

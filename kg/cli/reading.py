@@ -11,7 +11,7 @@ import click
 
 from kg.cli.bulk import BulkOptions, bulk_options, load_in_bulk
 from kg.cli.changing import log, remove
-from kg.cli.failing import one_line, say
+from kg.cli.failing import say_error
 from kg.cli.language import Bilingual
 from kg.cli.options import DATABASE, DECISIONS, FOLDER, FORMAT, NER, STORE, TAKE_OVER, decisions_given
 from kg.cli.rows import show
@@ -74,7 +74,7 @@ def extract(paths: tuple[str, ...], ner: str | None) -> None:
         for record in records(extract_source(source, nlp)):
             click.echo(json.dumps(record, ensure_ascii=False))
     for error in errors:
-        say(f"Error: {one_line(error)}")
+        say_error(error)
     sys.exit(1 if errors else 0)
 
 

@@ -12,7 +12,8 @@ import click
 
 from kg.cli.bulk import hinting
 from kg.cli.differing import show_difference
-from kg.cli.failing import INTERRUPTED, one_line, say
+from kg.cli.failing import INTERRUPTED, one_line, say, say_error
+from kg.cli.language import told
 from kg.cli.options import (
     DATABASE,
     DATE,
@@ -123,7 +124,9 @@ def load_graph(
 
 def _check(task: Task, given: Given) -> None:
     if not task.paths and not given["stale"]:
-        raise click.UsageError("name the files or folders to read, or say --stale")
+        raise click.UsageError(
+            told("name the files or folders to read, or say --stale", "请指明要读的文件或目录,或用 --stale")
+        )
     if given["watch"] and given["dry_run"]:
         raise click.UsageError("--dry-run ends at once: it cannot --watch")
     if given["watch"] and (not task.paths or "-" in task.paths):
@@ -142,7 +145,7 @@ def _read(task: Task, given: Given) -> int:
         _say_read(report)
         if task.loads:
             load_graph(workspace, given["store"], given["database"], given["take_over"])
-            say(summary(workspace.items()))
+            say(summary(workspace.items()) or told("the graph is empty", "图是空的"))
     return 1 if report.errors else 0
 
 
@@ -221,9 +224,16 @@ def _run(workspace: Workspace, task: Task, given: Given) -> AbstractContextManag
 
 def _say_read(report: AddReport, would: str = "") -> None:
     for error in report.errors:
-        say(f"Error: {one_line(error)}")
+        say_error(error)
     for name in report.taken_back:
         say(f"{one_line(name)}: {would}taken back")
+    if not any((report.read, report.unchanged, report.errors, report.taken_back)):
+        say(
+            told(
+                "Warning: there was nothing to read: the folder holds no files but hidden ones, sidecars and READMEs",
+                "提示:没有可读的文件:目录为空,或只有隐藏文件、附属说明与 README",
+            )
+        )
     say(
         f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed"
         + (f", {len(report.taken_back)} {would}taken back" if report.taken_back else "")

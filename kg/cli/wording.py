@@ -44,6 +44,7 @@ def ask(question: tuple[str, ...], shown: bool, **given: Any) -> None:  # noqa: 
     for line in told(asked):
         say(line)
     if asked.verdict is not Verdict.ANSWER:
+        _say_near(asked, given["folder"])
         context.exit(IN_DOUBT)
     fit = asked.readings[0]
     if shown:
@@ -66,14 +67,29 @@ def _asked(question: str, folder: str) -> Asked:
         return read(question, load_queries(), *lookups(ledger))
 
 
+def _say_near(asked: Asked, folder: str) -> None:
+    """Tell names that are like those which are not here."""
+    from kg.ledger import Ledger
+    from kg.lookup import near
+
+    with Ledger.open(Path(folder), create=False) as ledger:
+        alike = {name: found for name in asked.names if (found := near(ledger, "", name))}
+    for name, found in alike.items():
+        say(
+            f"与“{name}”相近的名称: {'、'.join(found)}"
+            if asked.language == "zh"
+            else f"Names like “{name}”: {', '.join(found)}"
+        )
+
+
 def _show_cypher(fit: Fit, folder: str) -> None:
     """Print what would be run: the parameters in comments, then the query without its header."""
     from kg.ledger import Ledger
-    from kg.lookup import meant
+    from kg.lookup import known
     from kg.query import bind
 
     with Ledger.open(Path(folder), create=False) as ledger:
-        params = bind(fit.query, fit.values, lambda type_, text: meant(ledger, type_, text))
+        params = bind(fit.query, fit.values, lambda type_, text: known(ledger, type_, text))
     for name, value in params.items():
         click.echo(f"// ${name} = {value!r}")
     lines = fit.query.text.splitlines()

@@ -38,6 +38,7 @@ __all__ = [
 FILE, VARIABLE = "decisions.csv", "KG_DECISIONS"
 SET_ASIDE = "set_aside"
 UNDO = "take one of them back: kg review --undo LINE; kg review --list shows the lines"
+CONTRADICT_ZH, UNDO_ZH = "判定相互矛盾:", "请撤销其中一条:kg review --undo 行号;各行见:kg review --list"
 Fact = tuple[str, str, str]
 OnIssue = Callable[[Issue], None]
 
@@ -82,7 +83,7 @@ class Decisions:
         self.pairs = Pairs(row for row in rows if row.is_pair)
         claims = [row for row in rows if not row.is_pair]
         if found := list(contradictions(self.pairs, claims)):
-            raise DecisionError("\n".join([*found, UNDO]))
+            raise DecisionError("\n".join([*found, UNDO]), "\n".join([CONTRADICT_ZH, *found, UNDO_ZH]))
         self.judgements = [
             Judgement(row.left, row.right, row.what == "same")
             for row in rows

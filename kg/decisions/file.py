@@ -35,7 +35,9 @@ def read_rows(path: Path) -> list[Decision]:
         return []
     head, *lines = _lines(path, text)
     if tuple(head.cells) != COLUMNS:
-        raise DecisionError(f"{path}:1: the columns must be {','.join(COLUMNS)}")
+        raise DecisionError(
+            f"{path}:1: the columns must be {','.join(COLUMNS)}", f"{path}:1:各列须为 {','.join(COLUMNS)}"
+        )
     faults = [
         f"{path}:{line.first}: {len(line.cells)} cells where {len(COLUMNS)} are due"
         for line in lines
@@ -76,7 +78,10 @@ def take_out(path: Path, number: int) -> Decision:
     rows = {decision.place: decision for decision in read_rows(path)}
     gone = rows.get(f"{path}:{number}")
     if gone is None:
-        raise DecisionError(f"{path}:{number}: no decision begins on this line; see: kg review --list")
+        raise DecisionError(
+            f"{path}:{number}: no decision begins on this line; see: kg review --list",
+            f"{path}:{number}:这一行没有判定;各行见:kg review --list",
+        )
     text = _text(path)
     line = next(line for line in _lines(path, text) if line.first == number)
     kept = io.StringIO(text, newline="").readlines()

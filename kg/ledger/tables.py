@@ -122,7 +122,10 @@ def open_file(folder: Path, *, create: bool) -> sqlite3.Connection:
     """
     path = folder / FILE
     if not create and not path.is_file():
-        raise LedgerError(f"{folder}: no workspace here yet; `kg add` or `kg build` makes one")
+        raise LedgerError(
+            f"{folder}: no workspace here yet; `kg add` or `kg build` makes one, --dir or KG_DIR names another",
+            f"{folder}:这里还没有工作区;用 kg build 文件或目录 建立,或以 --dir(或 KG_DIR)指明已有的",
+        )
     with sentences(path):
         folder.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)

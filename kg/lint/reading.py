@@ -20,12 +20,15 @@ ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 PAIRED_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
 UNUSUAL = re.compile(r"[^\x20-\x7e\t\n\r]")
 BEGIN = f"nothing that would write or change the server is let through: a query begins with {', '.join(BEGINNINGS)}"
+BEGIN_ZH = f"不放行任何会写入图或改动服务器的语句:查询以 {'、'.join(BEGINNINGS)} 开头"
 SHOW = "of the server, only SHOW INDEXES and SHOW CONSTRAINTS may be asked"
 LOAD = "LOAD CSV reads files and addresses, and only the graph may be read"
 USE = "USE would ask another database; name it with --database"
 TRANSACTIONS = "IN TRANSACTIONS is for writing; leave it out"
 PROCEDURE = "the procedure {name} may not be called here"
 FUNCTION = "the function {name} may not be used here"
+# What a newcomer is likely to meet.
+CHINESE = {BEGIN: BEGIN_ZH}
 HIDDEN = "a character that cannot be seen stands outside of quotes: U+{code:04X}"
 
 

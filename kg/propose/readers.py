@@ -67,16 +67,17 @@ def identity(model: str) -> str:
     if folder.is_dir():
         files = sorted(p for p in folder.rglob("*") if p.is_file())
         return digest(*(f"{p.relative_to(folder).as_posix()}={_hash(p)}" for p in files))
-    missing = f"{model}: is neither lac, nor an installed spaCy pipeline, nor a folder with one"
-    return f"{model} {_version(model, missing)}"
+    missing = f"{model}: is neither lac, nor an installed spaCy pipeline, nor a folder with one; leave --ner out to go by rules alone"
+    missing_zh = f"{model}:既不是 lac,也不是已安装的 spaCy 流水线或其目录;不写 --ner 即只用规则"
+    return f"{model} {_version(model, missing, missing_zh)}"
 
 
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _version(package: str, missing: str) -> str:
+def _version(package: str, missing: str, missing_zh: str = "") -> str:
     try:
         return version(package)
     except (PackageNotFoundError, ValueError) as error:
-        raise ModelError(missing) from error
+        raise ModelError(missing, missing_zh) from error

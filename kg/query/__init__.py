@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg import assets
 from kg.errors import QueryError
-from kg.query.binding import bind, nearest, one, typed
+from kg.query.binding import bind, nearest, nearest_zh, one, typed, unknown
 from kg.query.header import parse
 from kg.query.page import markdown
 from kg.query.question import ANY, Both, Column, Param, Query
@@ -27,6 +27,7 @@ __all__ = [
     "run",
     "run_on_ledger",
     "typed",
+    "unknown",
 ]
 
 
@@ -49,4 +50,12 @@ def find_query(name: str, queries: Mapping[str, Query]) -> Query:
     """
     if name in queries:
         return queries[name]
-    raise QueryError(f"no query {name!r}" + (nearest(name, queries) or "; see: kg query --list"))
+    if not name.isascii():
+        raise QueryError(
+            f"no query {name!r}; names stand in kg query --list, and a question in plain words is asked by: kg ask {name}",
+            f"没有名为 {name!r} 的问题;名称见 kg query --list,用日常语言提问则写:kg ask {name}",
+        )
+    raise QueryError(
+        f"no query {name!r}" + (nearest(name, queries) or "; see: kg query --list"),
+        f"没有名为 {name!r} 的问题{nearest_zh(name, queries) or ';全部问题见:kg query --list'}",
+    )

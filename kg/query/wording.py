@@ -11,7 +11,7 @@ import yaml
 
 from kg import assets
 from kg.errors import QueryError
-from kg.query.binding import nearest
+from kg.query.binding import nearest, nearest_zh
 from kg.query.header import PLACE
 from kg.query.question import Both, Query
 from kg.schema import load_schema
@@ -91,7 +91,10 @@ def check_tag(tag: str, known: Sequence[str]) -> str:
     named = {word: name for name, both in words().tags.items() for word in (name, *both)}
     if named.get(tag) in known:
         return named[tag]
-    raise QueryError(f"no tag {tag!r}{nearest(tag, named)}; there are: {', '.join(known)}")
+    raise QueryError(
+        f"no tag {tag!r}{nearest(tag, named)}; there are: {', '.join(known)}",
+        f"没有主题 {tag!r}{nearest_zh(tag, named)};共有:{'、'.join(known)}",
+    )
 
 
 def _kind(name: str, language: str) -> str:

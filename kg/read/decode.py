@@ -50,7 +50,10 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     encodings = ("utf-8", _known(declared), *_ranked(data))
     text = next((t for e in encodings if e and (t := _try(data, e)) is not None and _is_text(t)), None)
     if text is None:
-        raise ReadError(f"{name}: is not text in any encoding known here (binary data?)")
+        raise ReadError(
+            f"{name}: is not text in any encoding known here (binary data?)",
+            f"{name}:不是文本,或编码无法识别(二进制数据?)",
+        )
     return text
 
 

@@ -26,6 +26,15 @@ TYPES = {
     ".docx": DOCX,
     ".pdf": "application/pdf",
 }
+# What is met beside texts, by its ending: what to do with it, in English and Chinese.
+SAVE = ("save it as .docx, .pdf or .txt", "请另存为 .docx、.pdf 或 .txt")
+RECOGNISE = ("recognise its text first, into a .txt", "请先做文字识别,存为 .txt")
+UNPACK = ("unpack it, and name the folder", "请先解压,再给出目录")
+OTHERS = {
+    **dict.fromkeys((".doc", ".wps", ".ofd", ".rtf", ".odt", ".xls", ".xlsx", ".et", ".ppt", ".pptx"), SAVE),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"), RECOGNISE),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), UNPACK),
+}
 ErrorSink = Callable[[ReadError], None]
 
 
@@ -89,15 +98,29 @@ def media_type_of(name: str, data: bytes) -> str:
 
 def _sources(data: bytes, name: str, media_type: str, meta: Meta, on_error: ErrorSink | None) -> list[Source]:
     if not data.strip():
-        raise ReadError(f"{name}: is empty")
+        raise ReadError(f"{name}: is empty", f"{name}:是空文件")
     if media_type == MEDIA_TYPE:
         return list(read_records(data, name, meta, on_error or _raise))
-    text, found = _text(data, name, media_type)
+    text, found = _advised(data, name, media_type)
     if not check_text(text, name).strip():
         raise ReadError(f"{name}: holds no text")
     known = meta.over(found)
     id_ = "sha256:" + hashlib.sha256(data).hexdigest()[:16]
     return [Source(id_, name, media_type, text, known.title, known.publisher, known.date, known.url)]
+
+
+def _advised(data: bytes, name: str, media_type: str) -> tuple[str, Meta]:
+    """The text; of what is no text, what to do with such a file."""
+    suffix = PurePath(name).suffix.lower()
+    try:
+        return _text(data, name, media_type)
+    except ReadError as error:
+        if suffix not in OTHERS:
+            raise
+        english, chinese = OTHERS[suffix]
+        raise ReadError(
+            f"{name}: {suffix} files are not read: {english}", f"{name}:不读 {suffix} 文件:{chinese}"
+        ) from error
 
 
 def _text(data: bytes, name: str, media_type: str) -> tuple[str, Meta]:

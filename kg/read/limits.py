@@ -29,6 +29,11 @@ def bytes_of(path: str, name: str) -> bytes:
         with Path(path).open("rb") as file:
             check_size(os.fstat(file.fileno()).st_size, name)
             data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise ReadError(
+            f"{name}: {error.strerror}; a path is looked for from the folder where you are",
+            f"{name}:没有这个文件或目录;相对路径从当前目录算起",
+        ) from error
     except (OSError, ValueError) as error:
         raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
     check_size(len(data), name)

@@ -26,7 +26,10 @@ def pdf_text(data: bytes, name: str) -> str:
     except Exception as error:
         raise ReadError(f"{name}: is not a readable PDF ({error})") from error
     if not text.strip():
-        raise ReadError(f"{name}: has no text layer (a scan?); recognise its text first")
+        raise ReadError(
+            f"{name}: has no text layer (a scan?); recognise its text first",
+            f"{name}:没有文字层(扫描件?);请先做文字识别",
+        )
     return text
 
 

@@ -64,7 +64,8 @@ def read_table(path: Path, who: str) -> list[Decision]:
     missing = [name for name in (*ASKED, *CLAIM) if name not in head]
     if missing:
         raise DecisionError(
-            f"{path}:1: the table lacks the columns {', '.join(missing)}; see: kg review --table"
+            f"{path}:1: the table lacks the columns {', '.join(missing)}; kg review --table FILE makes one that has them",
+            f"{path}:1:表中缺少这些列:{'、'.join(missing)};kg review --table 文件 可生成齐全的表",
         )
     faults: list[str] = []
     decisions = []
@@ -94,7 +95,9 @@ def _decision(row: dict[str, str], who: str, place: str, faults: list[str]) -> D
 def _is_sheet(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
-        raise DecisionError(f"{path}: the name of a table ends in .csv or .xlsx")
+        raise DecisionError(
+            f"{path}: the name of a table ends in .csv or .xlsx", f"{path}:表格的文件名以 .csv 或 .xlsx 结尾"
+        )
     return suffix == ".xlsx"
 
 
@@ -128,4 +131,6 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise DecisionError(f"{path}:1: is neither UTF-8 nor GB18030; save it as UTF-8") from error
     except OSError as error:
-        raise DecisionError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise DecisionError(
+            f"{path}: cannot be read ({error.strerror or error})", f"{path}:读不了({error.strerror or error})"
+        ) from error

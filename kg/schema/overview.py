@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -30,7 +31,11 @@ def properties(schema: Schema, name: str, language: Language) -> Iterator[dict[s
     elif name in schema.relations:
         own, common = schema.relations[name].attrs, schema.common_attrs
     else:
-        raise QueryError(f"the schema has no {name!r}; see: kg schema")
+        near = difflib.get_close_matches(name, [*schema.types, *schema.relations], n=1)
+        raise QueryError(
+            f"the schema has no {name!r}" + (f": did you mean {near[0]}?" if near else "; see: kg schema"),
+            f"没有名为 {name!r} 的类型或关系" + (f":是否想写 {near[0]}?" if near else ";全部见:kg schema"),
+        )
     yield from _properties(own, language)
     yield from _properties(common, language)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.store.base import Answer, Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+HOST_AND_PORT = re.compile(r"[\w.-]+:\d+")
 
 __all__ = ["Answer", "Store", "embedded_graph", "is_server", "open_store"]
 
@@ -44,7 +46,15 @@ def open_store(
     """
     if "://" in target and not is_server(target):
         # Neither taken for a folder nor repeated: it may carry a password.
-        raise StoreError(f"a server's address begins with one of {', '.join(SCHEMES)}, and ://")
+        raise StoreError(
+            f"a server's address begins with one of {', '.join(SCHEMES)}, and ://; on this machine: bolt://127.0.0.1:7687",
+            f"服务器地址以 {'、'.join(SCHEMES)} 之一加 :// 开头;本机为 bolt://127.0.0.1:7687",
+        )
+    if HOST_AND_PORT.fullmatch(target):
+        raise StoreError(
+            f"{target} is neither a folder nor a whole address: a server is named bolt://{target}",
+            f"{target} 既不是目录,也不是完整地址:服务器写作 bolt://{target}",
+        )
     if is_server(target):
         from kg.store.bolt import BoltStore
 

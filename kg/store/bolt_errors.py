@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Iterator
 
 from kg.errors import ExistsError, KgError, QueryError, StoreError
+from kg.store.chinese import made
 
 # The end of the server's code: whose fault it is, and the sentence.
 CODES: dict[str, tuple[type[KgError], str]] = {
@@ -74,7 +75,7 @@ def translate(error: Exception, uri: str) -> KgError:
     if issubclass(kind, StoreError):
         message = _line(message)
     scheme = uri.partition("://")[0].partition("+")[0]
-    return kind(sentence.format(message=message, uri=uri, scheme=scheme, reason=_reason(error)))
+    return made(kind, sentence, message=message, uri=uri, scheme=scheme, reason=_reason(error))
 
 
 def is_login(error: BaseException | None) -> bool:

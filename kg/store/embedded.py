@@ -168,6 +168,11 @@ class EmbeddedStore:
             result.to_list()
 
 
+def _place(folder: Path) -> str:
+    """The folder as the engine is told: it goes on from where the process was when it began, wherever that has moved since."""
+    return str(folder.absolute())
+
+
 def _open(arcadedb: ModuleType, folder: Path, read_only: bool) -> Database:
     try:
         if read_only:
@@ -180,22 +185,25 @@ def _open(arcadedb: ModuleType, folder: Path, read_only: bool) -> Database:
 
 
 def _open_to_read(arcadedb: ModuleType, folder: Path) -> Database:
-    if not arcadedb.database_exists(str(folder)):
-        raise StoreError(f"there is no graph in {folder} yet: run `kg load` first")
+    if not arcadedb.database_exists(_place(folder)):
+        raise StoreError(
+            f"there is no graph in {folder} yet: run `kg load` first",
+            f"{folder} 里还没有图:请先运行 kg load",
+        )
     try:
-        return arcadedb.open_database(str(folder), read_only=True)
+        return arcadedb.open_database(_place(folder), read_only=True)
     except arcadedb.ArcadeDBError as error:
         if not needs_recovery(error):
             raise
     # A writer was killed, or is at work: opening to write repairs the one and reports the other.
-    arcadedb.open_database(str(folder)).close()
-    return arcadedb.open_database(str(folder), read_only=True)
+    arcadedb.open_database(_place(folder)).close()
+    return arcadedb.open_database(_place(folder), read_only=True)
 
 
 def _open_to_write(arcadedb: ModuleType, folder: Path) -> Database:
-    if not arcadedb.database_exists(str(folder)):
+    if not arcadedb.database_exists(_place(folder)):
         _create(arcadedb, folder)
-    database = arcadedb.open_database(str(folder))
+    database = arcadedb.open_database(_place(folder))
     # Commits reach the disk, so that they outlive a power cut too.
     database.set_wal_flush("yes_nometadata")
     return database
@@ -211,12 +219,12 @@ def _create(arcadedb: ModuleType, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     drafts = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
     try:
-        arcadedb.create_database(str(drafts / folder.name)).close()
+        arcadedb.create_database(_place(drafts / folder.name)).close()
         if folder.exists():
             folder.rmdir()
         (drafts / folder.name).rename(folder)
     except (arcadedb.ArcadeDBError, OSError):
-        if not arcadedb.database_exists(str(folder)):
+        if not arcadedb.database_exists(_place(folder)):
             raise
     # Ours, those of processes that were killed, and those of others that now find the graph in its place.
     for each in folder.parent.glob(f".{folder.name}.new-*"):

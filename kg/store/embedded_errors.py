@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.errors import ExistsError, KgError, QueryError, StoreError
+from kg.store.chinese import made
 
 TOO_LONG = "the query was ended: it ran too long"
 TOO_LARGE = "the result is too large for memory: ask for less ({message})"
@@ -55,7 +56,7 @@ def translate(error: BaseException, folder: Path) -> KgError:
     for name, message in reversed(causes(error)):
         if name in MEANINGS:
             kind, sentence = MEANINGS[name]
-            return kind(sentence.format(message=message, folder=folder))
+            return made(kind, sentence, message=message, folder=str(folder))
     kind, sentence = UNKNOWN
     return kind(sentence.format(message=error, folder=folder))
 

@@ -26,7 +26,10 @@ def check_address(uri: str) -> None:
         StoreError: It does.
     """
     if SECRET.search(uri):
-        raise StoreError("leave user and password out of the address: set NEO4J_USER and NEO4J_PASSWORD")
+        raise StoreError(
+            "leave user and password out of the address: set NEO4J_USER and NEO4J_PASSWORD",
+            "地址里不要写用户名和密码:请设环境变量 NEO4J_USER 与 NEO4J_PASSWORD",
+        )
 
 
 def user() -> str:
@@ -50,7 +53,10 @@ def password(user: str) -> str | None:
         text = Path(path).read_text("utf-8-sig").strip()
         mode = Path(path).stat().st_mode
     except OSError as error:
-        raise StoreError(f"NEO4J_PASSWORD_FILE cannot be read: {error}") from error
+        raise StoreError(
+            f"NEO4J_PASSWORD_FILE cannot be read: {error}",
+            f"NEO4J_PASSWORD_FILE 所指的密码文件读不了:{path}",
+        ) from error
     except UnicodeDecodeError:
         # Its own text would show bytes of the file.
         raise StoreError(f"NEO4J_PASSWORD_FILE cannot be read: {path} is not UTF-8") from None
