@@ -168,3 +168,27 @@ def test_heads_on_a_date(store, on, heads):
 )
 def test_posts_on_a_date(store, values, holders):
     assert rows(store, "post_holders", "official", "body", agency="新部", **values) == holders
+
+
+@pytest.mark.parametrize(
+    ("on", "pairs", "leads", "systems"),
+    [
+        ("2007", [], [], 0),
+        ("2010", [("旧部", "财政部")], ["旧部"], 2),
+        ("2016", [], ["旧部"], 1),
+        ("2018-03", [("新部", "旧部")], ["新部", "旧部"], 2),
+        ("2020", [("新部", "财政部")], ["新部"], 2),
+    ],
+)
+def test_who_sits_together_and_who_leads_on_a_date(store, on, pairs, leads, systems):
+    assert rows(store, "co_membership_pairs", "first", "second", on=on) == pairs
+    assert rows(store, "lead_agencies", "lead", on=on) == [(lead,) for lead in leads]
+    assert (
+        sum(total for (total,) in rows(store, "systems_of_mechanism", "total", mechanism="联席会议", on=on))
+        == systems
+    )
+
+
+@pytest.mark.parametrize(("on", "found"), [("2009", ["甲"]), ("2019", ["乙"]), ("2021", [])])
+def test_two_offices_at_one_time(store, on, found):
+    assert rows(store, "dual_hatted_officials", "official", on=on, least="2") == [(name,) for name in found]

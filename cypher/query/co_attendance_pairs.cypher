@@ -4,6 +4,7 @@
 // about: 同一会议的召开者和点名到场的单位两两相配;只由官员代表、没有点名单位的不算。 | Bodies that held a meeting or are named as present, in pairs; a body of which only an official is named does not count.
 // tags: meeting, agency, network
 // asked: 张鑫媛、赵军锋 2021;路旖帆、杨雪冬 2025
+// param on: date = any -- 何时 | on which date
 // param limit: int = 20 -- 行数 | how many pairs
 // column first -- 一方 | one body
 // column second -- 另一方 | the other body
@@ -12,7 +13,7 @@
 // column quote -- 原句 | a sentence that names the first
 // row: {first}与{second}一起开过{together}次会:{meetings} | {first} and {second} met {together} times: {meetings}
 MATCH (a:Agency)-[r:ATTENDED|ORGANIZED]->(t:Meeting)<-[:ATTENDED|ORGANIZED]-(b:Agency)
-WHERE a.id < b.id
+WHERE a.id < b.id AND coalesce(t.date, '') STARTS WITH $on
 WITH a, b, t, r
 ORDER BY t.date, t.name, t.id, r.id
 WITH a, b, count(DISTINCT t.id) AS together, collect(DISTINCT t.name) AS meetings, collect(r.quotes[0])[0] AS quote

@@ -4,6 +4,7 @@
 // about: 把一名官员的职务与机制角色合计,不少于 least 者列出;不分先后,因此也可能是前后任职。 | Posts and roles in mechanisms counted together, from least on; times make no difference, so that some may be held one after another.
 // tags: post, mechanism
 // asked: Batke & Stepan 2017
+// param on: date = any -- 何时 | on which date
 // param least: int = 3 -- 至少几职 | fewest offices to count
 // param limit: int = 20 -- 行数 | how many officials
 // column official -- 官员 | official
@@ -15,9 +16,9 @@
 MATCH (o:Official)
 WITH
   o,
-  COLLECT { MATCH (o)-[p:HOLDS_POST]->(a) RETURN a.name + ' ' + p.title AS post ORDER BY post } AS posts,
-  COLLECT { MATCH (o)-[r:HAS_ROLE_IN]->(m) RETURN m.name + ' ' + r.role AS seat ORDER BY seat } AS roles,
-  COLLECT { MATCH (o)-[r:HOLDS_POST|HAS_ROLE_IN]->() RETURN DISTINCT r.quotes[0] AS quote ORDER BY quote } AS quotes
+  COLLECT { MATCH (o)-[p:HOLDS_POST]->(a) WHERE ($on = '' OR any(i IN p.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on))) RETURN a.name + ' ' + p.title AS post ORDER BY post } AS posts,
+  COLLECT { MATCH (o)-[r:HAS_ROLE_IN]->(m) WHERE ($on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on))) RETURN m.name + ' ' + r.role AS seat ORDER BY seat } AS roles,
+  COLLECT { MATCH (o)-[r:HOLDS_POST|HAS_ROLE_IN]->() WHERE ($on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on))) RETURN DISTINCT r.quotes[0] AS quote ORDER BY quote } AS quotes
 WITH o, posts, roles, quotes, size(posts) + size(roles) AS offices
 WHERE offices >= $least
 RETURN o.name AS official, offices, posts, roles, quotes

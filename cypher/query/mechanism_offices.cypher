@@ -5,13 +5,15 @@
 // tags: mechanism, membership, agency
 // asked: 周望 2017
 // param mechanism: Mechanism = any -- 机制 | the mechanism; all where none is given
+// param on: date = any -- 何时 | on which date
 // param limit: int = 50 -- 行数 | how many mechanisms
 // column mechanism -- 机制 | mechanism
 // column host -- 办公室所在部门 | body that hosts the office
 // column quote -- 原句 | sentence that says so
 // row: {mechanism}的办公室设在{host} | the office of {mechanism} is hosted by {host}
 MATCH (a)-[r:MEMBER_OF {role: 'office'}]->(m:Mechanism)
-WHERE $mechanism = '' OR m.id = $mechanism
+WHERE ($mechanism = '' OR m.id = $mechanism)
+  AND ($on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on)))
 RETURN m.name AS mechanism, a.name AS host, r.quotes[0] AS quote
 ORDER BY mechanism, host, m.id, a.id
 LIMIT $limit

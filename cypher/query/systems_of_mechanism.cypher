@@ -5,6 +5,7 @@
 // tags: mechanism, membership, agency
 // asked: CSIS 2017
 // param mechanism: Mechanism -- 机制 | the mechanism
+// param on: date = any -- 何时 | on which date
 // column system -- 系统 | system
 // column total -- 数量 | how many members
 // column members -- 成员单位 | their names
@@ -12,6 +13,7 @@
 // row: {mechanism}有{total}个成员属“{system}”:{members} | {total} members of {mechanism} belong to the system {system}: {members}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
 MATCH (a:Agency)-[r:MEMBER_OF]->(m:Mechanism {id: $mechanism})
+WHERE ($on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on)))
 WITH a, r
 ORDER BY a.name, a.id, r.role
 WITH a.system AS system, count(DISTINCT a.id) AS total, collect(DISTINCT a.name) AS members, collect(r.quotes[0])[0] AS quote
