@@ -16,6 +16,9 @@ HERE = Path(__file__).resolve().parent
 LANGUAGES = ("zh", "en")
 # Pages that stand elsewhere in the repository, and where the site shows them.
 SHARED = {
+    "docs/asking.md": "guides/asking.md",
+    "docs/shell.md": "guides/shell.md",
+    "docs/browser.md": "guides/browser.md",
     "docs/changing.md": "guides/changing.md",
     "docs/review.md": "guides/review.md",
     "docs/evaluation.md": "explanation/evaluation.md",
