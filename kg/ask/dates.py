@@ -25,9 +25,9 @@ FORMS = tuple(
         rf"(?<![0-9])(?P<short>[0-2][0-9])年(?:(?P<month>{SMALL})月(?:(?P<day>{SMALL})[日号])?)?",
     )
 )
-BETWEEN = re.compile(r"\s*(?:年?\s*(?:到|至|~|-|—|–|－)+|and|to|through|until|till|和|与)\s*")
-AFTER = re.compile(r"\s*(?:以来|之后|以后|起|开始|至今|后(?!来)|onwards?|and after|之后的|到现在|到今天)")
-BEFORE = re.compile(r"\s*(?:之前|以前|前(?!身|后)|or earlier)")
+BETWEEN = re.compile(r"\s{0,3}(?:年?\s{0,3}(?:到|至|~|-|—|–|－)+|and|to|through|until|till|和|与)\s*")
+AFTER = re.compile(r"\s{0,3}(?:以来|之后|以后|起|开始|至今|后(?!来)|onwards?|and after|之后的|到现在|到今天)")
+BEFORE = re.compile(r"\s{0,3}(?:之前|以前|前(?!身|后)|or earlier)")
 SINCE_WORD = re.compile(r"(?:\b(?:ever since|since|after|starting|from)(?: the beginning of)? |自从?)$")
 UNTIL_WORD = re.compile(r"\b(?:before|until|till|up to) $")
 SELF = re.compile("(?:自从?|从|打)$")

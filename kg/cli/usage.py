@@ -11,7 +11,7 @@ import click
 from kg.cli.failing import error_line, say
 from kg.cli.language import half, language_of
 
-EXAMPLE = re.compile(r"^\s*(?:Example|示例): (.+)$", re.MULTILINE)
+EXAMPLE = re.compile(r"^[ \t]*(?:Example|示例): (.+)$", re.MULTILINE)
 # The library's own sentences, in Chinese.
 PHRASES = (
     (" is not one of ", " 不是以下之一:"),

@@ -149,7 +149,7 @@ BAD = {
     "texts/self.txt": "Too many levels of symbolic links",
     "texts/a.txt": "Too many levels of symbolic links",
     "texts/b.txt": "Too many levels of symbolic links",
-    "texts/none.txt": "No such file or directory",
+    "texts/none.txt": "No such file or directory; a path is looked for from the folder where you are",
     "texts/empty:1.txt": "is empty",
     r"texts/û\xd7\xd6.txt": "its name is not UTF-8; give it another",
 }
