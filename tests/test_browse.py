@@ -277,6 +277,15 @@ def test_a_query_that_needs_a_value_gives_it_before_one_that_does_not(queries):
     assert both == {":param official => 'Official/高晓兵';"}
 
 
+def test_a_date_that_one_query_needs_is_not_set_for_those_that_do_without(queries):
+    free = queries["official_posts"]
+    day = next(param for param in free.params if param.name == "on")
+    needing = replace(free, params=(replace(day, default=None),), example={"on": "2018"})
+    assert param_lines(["$on"], [needing], {}, same) == ":param on => '2018';"
+    for pair in ([needing, free], [free, needing]):
+        assert param_lines(["$on"], pair, {}, same) == ":param on => '';"
+
+
 def test_every_query_is_saved_with_its_title_and_its_parameters(queries):
     saved = saved_queries(queries, same, "全部参数")
     runnable = {f"{name}.cypher" for name, query in queries.items() if is_runnable(query)}

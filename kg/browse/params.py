@@ -32,12 +32,14 @@ def param_lines(
     Raises:
         QueryError: A parameter has no value.
     """
+    asked = [(query, param) for query in queries for param in query.params]
     known: dict[str, str] = {}
-    for query in queries:
-        for param in query.params:
-            # A query that cannot do without a value says more than one that can.
-            if known.get(param.name, NOTHING) == NOTHING:
-                known[param.name] = _usual(query, param, values)
+    for query, param in asked:
+        # A query that cannot do without a value says more than one that can.
+        if known.get(param.name, NOTHING) == NOTHING:
+            known[param.name] = _usual(query, param, values)
+    # Save a date: what one query cannot do without would leave the others with the answers of that year.
+    known |= {param.name: NOTHING for _, param in asked if param.type == "date" and param.default == ANY}
     known |= {name: literal(str(value)) for name, value in given.items()}
     used = dict.fromkeys(name for text in texts for name in USED.findall(text))
     if missing := [name for name in used if name not in known]:
