@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.store.base import Answer, Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-HOST_AND_PORT = re.compile(r"[\w.-]+:\d+")
+HOST_AND_PORT = re.compile(r"\A[\w.-]+:\d+")
 
 __all__ = ["Answer", "Store", "embedded_graph", "is_server", "open_store"]
 
