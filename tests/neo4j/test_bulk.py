@@ -111,6 +111,7 @@ def test_it_leaves_what_a_load_over_bolt_leaves(home, tmp_path):
         made = store.read("SHOW CONSTRAINTS YIELD name RETURN name")
         assert len(made) == len(setup_statements("constraints.cypher"))
         indexes = setup_statements("indexes.cypher", "fulltext.neo4j.cypher")
+        store.read("CALL db.awaitIndexes(60)")
         rows = store.read(
             "SHOW INDEXES YIELD state, owningConstraint, type WHERE owningConstraint IS NULL RETURN state, type"
         )
