@@ -10,7 +10,7 @@
 // column quote -- 原句 | sentence that says so
 // row: {place}有“{kind}”{program} | {place} has the {kind} {program}
 // example place=吉林省
-MATCH (p:Program)-[r:LOCATED_IN]->(q:Place {id: $place})
+MATCH (q:Place {id: $place})<-[r:LOCATED_IN]-(p:Program)
 WHERE p.kind IN ['brand', 'model', 'project', 'pilot']
 RETURN p.name AS program, p.kind AS kind, r.quotes[0] AS quote
 ORDER BY program, p.id

@@ -11,7 +11,7 @@
 // column quote -- 原句 | sentence that says so
 // row: {mechanism}由{founder}设立,发文机关:{issuer} | {mechanism} was set up by {founder}, issued by: {issuer}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
-MATCH (x)-[r:ESTABLISHES]->(m:Mechanism {id: $mechanism})
+MATCH (m:Mechanism {id: $mechanism})<-[r:ESTABLISHES]-(x)
 OPTIONAL MATCH (body)-[i:ISSUED]->(x)
 RETURN x.name AS founder, x.number AS number, body.name AS issuer, r.quotes[0] AS quote
 ORDER BY CASE WHEN x:Document THEN 0 ELSE 1 END, founder, coalesce(i.position, 999), issuer, x.id

@@ -14,7 +14,7 @@
 // column quote -- 原句 | sentence that says so
 // row: {official}任{mechanism}{role},职务:{posts} | {official} is {role} of {mechanism}; posts: {posts}
 // example mechanism=国务院职业教育工作部际联席会议
-MATCH (o:Official)-[r:HAS_ROLE_IN]->(m:Mechanism {id: $mechanism})
+MATCH (m:Mechanism {id: $mechanism})<-[r:HAS_ROLE_IN]-(o:Official)
 WHERE NOT r.role IN ['成员', '委员', '组员', '联络员'] AND NOT r.role CONTAINS '办公室'
   AND ($on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on)))
 OPTIONAL MATCH (o)-[p:HOLDS_POST]->(body)

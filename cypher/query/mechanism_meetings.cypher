@@ -12,7 +12,7 @@
 // column quote -- 原句 | sentence that says so
 // row: {date},{mechanism}召开{meeting}(第{ordinal}次) | {date}: {mechanism} held {meeting} (session {ordinal})
 // example mechanism=农村留守儿童关爱保护和困境儿童保障工作部际联席会议
-MATCH (t:Meeting)-[r:SESSION_OF]->(m:Mechanism {id: $mechanism})
+MATCH (m:Mechanism {id: $mechanism})<-[r:SESSION_OF]-(t:Meeting)
 WHERE coalesce(t.date, '') STARTS WITH $on
 RETURN t.date AS date, t.name AS meeting, coalesce(r.ordinal, t.ordinal) AS ordinal, r.quotes[0] AS quote
 ORDER BY date, ordinal, meeting, t.id

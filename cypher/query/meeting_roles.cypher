@@ -11,7 +11,7 @@
 // column quote -- 原句 | sentence that says so
 // row: {name}在{meeting}中的角色是“{role}” | {name} took part in {meeting} as {role}
 // example meeting=全国性行业协会商会脱钩工作督促推进会
-MATCH (x)-[r:ORGANIZED|ATTENDED]->(t:Meeting {id: $meeting})
+MATCH (t:Meeting {id: $meeting})<-[r:ORGANIZED|ATTENDED]-(x)
 WHERE $role = '' OR coalesce(r.role, 'organizer') = $role
 RETURN coalesce(r.role, 'organizer') AS role, x.name AS name, r.quotes[0] AS quote
 ORDER BY

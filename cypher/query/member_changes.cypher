@@ -24,7 +24,7 @@ CALL () {
   WHERE event[1] <> ''
   RETURN event[1] AS date, event[0] AS change, a.name AS member, a.id AS key, r.role AS role, '' AS predecessor, r.quotes[0] AS quote
   UNION ALL
-  MATCH (old:Mechanism)<-[s:SUCCEEDS]-(m:Mechanism {id: $mechanism})<-[r:MEMBER_OF]-(a)
+  MATCH (m:Mechanism {id: $mechanism})-[s:SUCCEEDS]->(old:Mechanism), (m)<-[r:MEMBER_OF]-(a)
   WITH a, r, m, s, old
   WHERE r.role <> 'office'
     AND EXISTS { MATCH (:Agency)-[q:MEMBER_OF]->(old) WHERE q.role <> 'office' }

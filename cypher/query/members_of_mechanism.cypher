@@ -14,7 +14,7 @@
 // column quote -- 原句 | sentence that says so
 // row: {member}以“{role}”身份参加{mechanism} | {member} sits in {mechanism} as {role}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
-MATCH (a)-[r:MEMBER_OF]->(m:Mechanism {id: $mechanism})
+MATCH (m:Mechanism {id: $mechanism})<-[r:MEMBER_OF]-(a)
 WHERE ($role = '' OR r.role = $role)
   AND ($on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on)))
 RETURN

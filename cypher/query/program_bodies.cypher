@@ -12,7 +12,7 @@
 // column quote -- 原句 | sentence that says so
 // row: {body}以“{role}”身份开展{program} | {body} runs {program} as {role}
 // example program=“1343”工作模式
-MATCH (x)-[r:RUNS]->(p:Program {id: $program})
+MATCH (p:Program {id: $program})<-[r:RUNS]-(x)
 WHERE $role = '' OR r.role = $role
 RETURN x.name AS body, r.role AS role, r.year AS year, r.quotes[0] AS quote
 ORDER BY CASE role WHEN 'lead' THEN 0 ELSE 1 END, year, body, x.id

@@ -12,7 +12,7 @@
 // column quote -- 原句 | a sentence that names one of them
 // row: {mechanism}有{total}个成员属“{system}”:{members} | {total} members of {mechanism} belong to the system {system}: {members}
 // example mechanism=农村留守儿童关爱保护工作部际联席会议
-MATCH (a:Agency)-[r:MEMBER_OF]->(m:Mechanism {id: $mechanism})
+MATCH (m:Mechanism {id: $mechanism})<-[r:MEMBER_OF]-(a:Agency)
 WHERE ($on = '' OR any(i IN r.intervals WHERE split(i, '/')[0] <= $on + '~' AND (split(i, '/')[1] = '' OR split(i, '/')[1] >= $on)))
 WITH a, r
 ORDER BY a.name, a.id, r.role
