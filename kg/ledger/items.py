@@ -23,6 +23,8 @@ CREATE INDEX edge_ends ON edge (type, target, source);
 """
 NODE, EDGE = "n.id, n.label, n.props", "e.id, e.type, e.source, e.target, e.props"
 META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
+# As many edges of a type at one node are many.
+HUB = 200
 
 
 class Placed(NamedTuple):
@@ -106,6 +108,11 @@ class Items:
         query = f"SELECT {EDGE}, a.label, b.label FROM edge e {joins} {condition}"
         for *row, source, target in self.connection.execute(query, values):
             yield Placed(_edge(*row), source, target)
+
+    def is_hub(self, type_: str, target: str) -> bool:
+        """Say whether many edges of a type end at a node: one of them is found sooner from its other end."""
+        query = "SELECT count(*) > ?3 FROM (SELECT 1 FROM edge WHERE type = ?1 AND target = ?2 LIMIT ?3 + 1)"
+        return bool(self.connection.execute(query, (type_, target, HUB)).fetchone()[0])
 
 
 class Change:

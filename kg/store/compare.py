@@ -38,10 +38,11 @@ FOUND_NODES = (
     "RETURN n.id AS id, n.hash AS hash, n.workspace AS workspace"
 )
 FOUND_EDGES = (
-    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
-    "WHERE r.workspace IS NOT NULL RETURN r.id AS id, r.hash AS hash, r.workspace AS workspace, "
+    "UNWIND $rows AS row MATCH {pattern} WHERE r.workspace IS NOT NULL RETURN r.id AS id, r.hash AS hash, r.workspace AS workspace, "
     "a.id AS source, labels(a) AS sourceLabels, b.id AS target, labels(b) AS targetLabels"
 )
+FROM_SOURCE = "(a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}})"
+FROM_TARGET = "(b:{target} {{id: row.target}})<-[r:{type} {{id: row.id}}]-(a:{source} {{id: row.source}})"
 STRANGERS = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n.workspace IS NULL RETURN n.id AS id"
 RETURNING = (
     f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{id: id}}) WHERE n.workspace IS NOT NULL RETURN n.id AS id"
@@ -146,10 +147,10 @@ class _Comparing:
         condition = "WHERE e.type = ? AND e.version > ? ORDER BY a.label, b.label, e.id"
         for batch in batches(self.items.placed(condition, type_, self.since)):
             for shape in sorted({Shape(p.source, type_, p.target) for p in batch}):
-                some = [p.edge for p in batch if (p.source, p.target) == (shape.source, shape.target)]
-                text = FOUND_EDGES.format(**shape._asdict())
-                for row in self.store.read(text, {"rows": [_ends(edge) for edge in some]}):
-                    yield self._held(row)
+                some = [_ends(p.edge) for p in batch if (p.source, p.target) == (shape.source, shape.target)]
+                for pattern, rows in patterns(self.items, shape, some):
+                    for row in self.store.read(FOUND_EDGES.format(pattern=pattern), {"rows": rows}):
+                        yield self._held(row)
 
     def _held(self, row: Row) -> Held:
         if not self.take_over:
@@ -169,6 +170,17 @@ def refuse_stranger(found: str, workspace: str) -> None:
         raise StoreError(
             f"this store holds the graph of another workspace ({found}); say --take-over to replace it with this one's"
         )
+
+
+def patterns(items: Items, shape: Shape, rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Yield how to find relationships ``r`` of a shape, each with the rows that are found so.
+
+    The embedded engine goes from the left of a pattern to the right: it shall not begin at a node that everything hangs on.
+    """
+    hubs = {target for target in {row["target"] for row in rows} if items.is_hub(shape.type, target)}
+    for pattern, is_hub in ((FROM_TARGET, False), (FROM_SOURCE, True)):
+        if some := [row for row in rows if (row["target"] in hubs) == is_hub]:
+            yield pattern.format(**shape._asdict()), some
 
 
 def _ends(edge: Edge) -> Row:

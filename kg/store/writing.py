@@ -12,7 +12,7 @@ from kg.ledger import Items
 from kg.model import Edge, Node
 from kg.store.base import BATCH, Write, batches
 from kg.store.check import Vocabulary, check_item
-from kg.store.compare import RETRACTED
+from kg.store.compare import RETRACTED, patterns
 from kg.store.differences import Differences, Shape
 
 RETURN_NODES = f"UNWIND $ids AS id MATCH (n:{RETRACTED} {{{{id: id}}}}) REMOVE n:{RETRACTED} SET n:{{label}}"
@@ -29,10 +29,7 @@ MERGE_EDGES = (
     "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}), (b:{target} {{id: row.target}}) "
     "MERGE (a)-[r:{type} {{id: row.id}}]->(b) ON MATCH SET r += $blank SET r += row.props"
 )
-DELETE_EDGES = (
-    "UNWIND $rows AS row MATCH (a:{source} {{id: row.source}})-[r:{type} {{id: row.id}}]->(b:{target} {{id: row.target}}) "
-    "DELETE r"
-)
+DELETE_EDGES = "UNWIND $rows AS row MATCH {pattern} DELETE r"
 DELETE_NODES = "UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT EXISTS {{ (n)--() }} DELETE n"
 # The label goes first: with both on it at once the embedded engine finds the id twice.
 RETRACT_NODES = f"UNWIND $ids AS id MATCH (n:{{label}} {{{{id: id}}}}) REMOVE n:{{label}} SET n:{RETRACTED}"
@@ -179,7 +176,8 @@ class Writing:
         for shape in self.found.shapes(step):
             for batch in batches(self.found.edges(step, shape)):
                 rows = [edge._asdict() for edge in batch]
-                self.store.write([(DELETE_EDGES.format(**shape._asdict()), {"rows": rows})])
+                found = patterns(self.items, shape, rows)
+                self.store.write([(DELETE_EDGES.format(pattern=p), {"rows": some}) for p, some in found])
 
 
 def _nodes(items: Items, ids: Sequence[str]) -> Iterator[tuple[Node, str]]:
