@@ -91,6 +91,7 @@ class Decisions:
         ]
         self.has_claims = bool(claims)
         self._claims: dict[Fact, list[Decision]] = defaultdict(list)
+        self._judged = {row.left for row in claims}
         # What is unsure comes last: where somebody was sure, that counts.
         for row in sorted(claims, key=lambda row: row.what == "unsure"):
             self._claims[row.left, row.predicate, row.right].append(row)
@@ -147,7 +148,7 @@ class Decisions:
 
     def judges(self, ids: Collection[str]) -> bool:
         """Say whether a row speaks of a claim or a property of one of these entities."""
-        return any(left in ids for left, _, _ in self._claims)
+        return not self._judged.isdisjoint(ids)
 
     def _is_wrong(self, entity: str, name: str, value: object, source: str) -> bool:
         decision = self.of_value(entity, name, value, source)

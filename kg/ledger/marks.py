@@ -11,7 +11,7 @@ GONE = (
     "SELECT 'claim', subject, predicate, object FROM statement WHERE text = ?",
 )
 
-LIVE_TEXT = "SELECT row FROM text WHERE source = ? ORDER BY name LIMIT 1"
+LIVE_TEXT = "SELECT row FROM live WHERE source = ?"
 TELLING = "id, type, name, aliases, props"
 UNCOUNT = (
     f"UPDATE tally SET times = times - 1 WHERE ({TELLING}) IN (SELECT {TELLING} FROM entity WHERE text = ?)",
