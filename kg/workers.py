@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -17,6 +14,7 @@ from spacy.language import Language
 
 from kg.model import Extraction, Source
 from kg.pipeline import extract, load_pipeline
+from kg.processes import fresh_pool, undisturbed
 
 # A worker needs a second to start: below this many characters it is slower than none.
 WORTH_STARTING = 200_000
@@ -45,12 +43,11 @@ def extract_all(sources: Iterable[Source], workers: int, ner: str | None = None)
 
 
 def _in_pool(sources: Iterator[Source], workers: int, ner: str | None) -> Iterator[Extraction]:
-    # Threads of the libraries do not survive a fork: the workers start fresh.
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"))
+    pool = fresh_pool(workers)
     waiting: deque[tuple[list[Source], Future[list[Extraction]]]] = deque()
     try:
         for batch in _batches(sources):
-            with _undisturbed():
+            with undisturbed():
                 waiting.append((batch, pool.submit(_extract_batch, batch, ner)))
             if len(waiting) >= workers * WAITING:
                 yield from _whole(*waiting.popleft())
@@ -58,19 +55,6 @@ def _in_pool(sources: Iterator[Source], workers: int, ner: str | None) -> Iterat
             yield from _whole(*waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """What starts meanwhile never hears of Ctrl-C: it reaches every process of a terminal, and the one that writes decides."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batches(sources: Iterator[Source]) -> Iterator[list[Source]]:

@@ -1,8 +1,10 @@
 """Import files, and what a bulk load refuses before it writes any. What the importer makes of them: tests/neo4j/test_bulk.py."""
 
 import csv
+import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from kg.cli import main
 from kg.errors import StoreError
-from kg.ledger import Items
+from kg.ledger import Change, Items, Ledger, same_items
 from kg.model import Graph, Value
 from kg.store.bulk import bulk_load, find_server
 from kg.store.bulk.files import Files, write_files
@@ -34,12 +36,17 @@ def write(wanted: Graph, folder: Path) -> Files:
     return write_files(folder, Items.of(wanted), workspace=WORKSPACE)
 
 
-def rows(path: Path, delimiter: str) -> list[dict[str, Value]]:
-    """Read a file as the importer does: an empty field is no property, a quoted empty one an empty text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        heads, *lines = csv.reader(file, strict=True)
+def text_of(files: Files, name: str) -> str:
+    """The files of a label or relationship type as the importer reads them, one after the other."""
+    parts = sorted(files.folder.glob(f"{name}-[0-9]*.csv"))
+    return "".join(path.read_bytes().decode() for path in (files.folder / f"{name}-heads.csv", *parts))
+
+
+def rows(files: Files, name: str) -> list[dict[str, Value]]:
+    """Read lines as the importer does: an empty field is no property, a quoted empty one an empty text."""
+    heads, *lines = csv.reader(io.StringIO(text_of(files, name), newline=""), strict=True)
     return [
-        {name: cell(text, name, delimiter) for name, text in zip(heads, line, strict=True) if text}
+        {head: cell(text, head, files.delimiter) for head, text in zip(heads, line, strict=True) if text}
         for line in lines
     ]
 
@@ -62,25 +69,16 @@ def test_every_item_and_property_stands_in_the_files(tmp_path):
     files = write(wanted, tmp_path)
     assert files.hash == wanted.hash
     assert files.items == len(wanted.nodes) + len(wanted.edges)
-    assert rows(tmp_path / "Workspace.csv", "") == [
-        {"id:ID(Workspace)": WORKSPACE, "graphHash:string": wanted.hash}
-    ]
-    found = {
-        row["id:ID"]: (label, row)
-        for label, name in files.nodes.items()
-        for row in rows(tmp_path / name, files.delimiter)
-        if label != "Workspace"
-    }
+    assert (tmp_path / "Workspace.csv").read_text("utf-8") == (
+        f'id:ID(Workspace),graphHash:string\n"{WORKSPACE}","{wanted.hash}"\n'
+    )
+    found = {row["id:ID"]: (label, row) for label in files.nodes for row in rows(files, label)}
     assert found.keys() == wanted.nodes.keys()
     for each in wanted.nodes.values():
         label, row = found[each.id]
         assert label == each.label
         assert plain(row) == {**each.props, "workspace": WORKSPACE, "hash": each.hash}
-    ends = {
-        row["id:string"]: (type_, row)
-        for type_, name in files.edges.items()
-        for row in rows(tmp_path / name, files.delimiter)
-    }
+    ends = {row["id:string"]: (type_, row) for type_ in files.edges for row in rows(files, type_)}
     assert ends.keys() == wanted.edges.keys()
     for tie in wanted.edges.values():
         type_, row = ends[tie.id]
@@ -92,25 +90,81 @@ def plain(row: dict[str, Value]) -> dict[str, Value]:
     return {head.partition(":")[0]: value for head, value in row.items()}
 
 
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """The sample graph in a file."""
+    with Ledger.open(tmp_path / "ledger") as opened:
+        put(opened, filled(sample()))
+        yield opened
+
+
+def put(ledger: Ledger, whole: Graph) -> None:
+    with Change(ledger.items.connection) as change:
+        for each in whole.nodes.values():
+            change.put_node(each)
+        for tie in whole.edges.values():
+            change.put_edge(tie)
+
+
+def lines(files: Files) -> dict[str, list[str]]:
+    """The lines of each label and type, heads first."""
+    texts = {name: text_of(files, name).splitlines() for name in (*files.nodes, *files.edges)}
+    return {name: [text[0], *sorted(text[1:])] for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_many_items_are_written_in_parts_by_several_processes(tmp_path, ledger, workers):
+    told: list[int] = []
+    one = write_files(tmp_path / "one", ledger.items, workspace=WORKSPACE)
+    several = write_files(
+        tmp_path / "several",
+        ledger.items,
+        workspace=WORKSPACE,
+        workers=workers,
+        part=1,
+        many=1,
+        on_items=told.append,
+    )
+    assert lines(several) == lines(one)
+    assert told[-1] == several.items == one.items
+    assert (several.longest, several.multiline, several.hash) == (one.longest, one.multiline, one.hash)
+
+
+def test_a_process_refuses_for_all(tmp_path, ledger):
+    put(ledger, graph([node("Agency", "甲", sources="3")]))
+    with pytest.raises(StoreError, match="should be integer"):
+        write_files(tmp_path / "x", ledger.items, workspace=WORKSPACE, workers=2, part=3, many=1)
+
+
+def test_another_process_reads_the_same_graph_or_none(ledger):
+    version = ledger.items.version
+    with same_items(ledger.path, version) as items:
+        assert items
+        assert items.graph() == ledger.items.graph()
+    put(ledger, graph([node("Agency", "甲")]))
+    with same_items(ledger.path, version) as items:
+        assert items is None
+
+
 @given(text=TEXTS, texts=st.lists(TEXTS, min_size=1).filter(any), number=NUMBERS, share=FLOATS)
 def test_every_value_comes_out_of_the_files_the_same(tmp_path_factory, text, texts, number, share):
     folder = tmp_path_factory.mktemp("values")
     one, other = node("Agency", "甲", nameEn=text, aliases=texts, sources=number), node("Mechanism", "乙")
     tie = edge("MEMBER_OF", one, other, confidence=share, quotes=texts)
     files = write(graph([one, other], [tie]), folder)
-    (row,) = rows(folder / "Agency.csv", files.delimiter)
+    (row,) = rows(files, "Agency")
     assert plain({"nameEn:string": "", **row})["nameEn"] == text
     assert (row["aliases:string[]"], row["sources:long"]) == (texts, number)
-    (row,) = rows(folder / "MEMBER_OF.csv", files.delimiter)
+    (row,) = rows(files, "MEMBER_OF")
     assert repr(row["confidence:double"]) == repr(share)
     assert row["quotes:string[]"] == texts
     assert not any(files.delimiter in each for each in texts)
 
 
 def test_an_empty_text_is_not_no_text(tmp_path):
-    write(graph([node("Agency", "甲", nameEn="", level="central"), node("Agency", "乙")]), tmp_path)
+    files = write(graph([node("Agency", "甲", nameEn="", level="central"), node("Agency", "乙")]), tmp_path)
     # A csv reader cannot tell them apart; the importer does.
-    lines = (tmp_path / "Agency.csv").read_text("utf-8").splitlines()
+    lines = text_of(files, "Agency").splitlines()
     assert ',""' in lines[2]
     assert ',""' not in lines[1]
 
@@ -120,7 +174,7 @@ def test_another_character_separates_where_a_text_holds_the_first(tmp_path):
     wanted = graph([node("Agency", "甲", aliases=["a", nasty])])
     files = write(wanted, tmp_path)
     assert files.delimiter == "\ue000"
-    assert rows(tmp_path / "Agency.csv", files.delimiter)[0]["aliases:string[]"] == ["a", nasty]
+    assert rows(files, "Agency")[0]["aliases:string[]"] == ["a", nasty]
 
 
 def test_texts_that_hold_all_of_them_are_refused(tmp_path):
@@ -188,7 +242,7 @@ def test_a_database_is_replaced_only_when_told(home, tmp_path):
         on_progress=lambda *step: told.append(step),
     )
     assert report.imported
-    assert told == [("importing", 37, 100)]
+    assert told == [("writing", 5, 10), ("writing", 10, 10), ("importing", 37, 100)]
     assert not (tmp_path / "bulk").exists()
 
 
@@ -207,7 +261,7 @@ def test_a_failed_import_shows_the_importer_s_words_and_keeps_the_files(home, tm
         bulk_load(
             Items.of(filled(sample())), tmp_path / "bulk", workspace=WORKSPACE, server=find_server(home)
         )
-    assert (tmp_path / "bulk" / "Agency.csv").exists()
+    assert (tmp_path / "bulk" / "Agency-heads.csv").exists()
 
 
 def test_an_admin_that_cannot_be_run(home, tmp_path):

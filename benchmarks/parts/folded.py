@@ -26,5 +26,6 @@ def folded(folder: Path, nodes: int, edges: int) -> Iterator[Items]:
             for edge in make_edges(edges, nodes):
                 change.put_edge(edge)
         connection.execute("COMMIT")
+    with Ledger.open(folder) as ledger:
         yield ledger.items
     shutil.rmtree(folder)

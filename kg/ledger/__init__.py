@@ -12,7 +12,7 @@ from typing import Self
 from kg.ledger import rows, writing
 from kg.ledger.behind import View
 from kg.ledger.fingerprint import fold_fingerprint, run_fingerprint, source_fingerprint
-from kg.ledger.items import Change, Items
+from kg.ledger.items import Change, Items, Kind, same_items
 from kg.ledger.kept import Kept
 from kg.ledger.live import Live
 from kg.ledger.log import Log
@@ -27,12 +27,14 @@ __all__ = [
     "Change",
     "Items",
     "Kept",
+    "Kind",
     "Ledger",
     "Loaded",
     "Told",
     "fold_fingerprint",
     "load_key",
     "run_fingerprint",
+    "same_items",
     "source_fingerprint",
 ]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from kg.model import Edge, Graph, Node, item_digest
+from kg.model import Edge, Graph, Node, Value, item_digest
 
 Kind = Literal["node", "edge"]
 
@@ -22,9 +24,11 @@ CREATE INDEX edge_version ON edge (type, version);
 CREATE INDEX edge_ends ON edge (type, target, source);
 """
 NODE, EDGE = "n.id, n.label, n.props", "e.id, e.type, e.source, e.target, e.props"
+FIELDS: dict[Kind, str] = {"node": NODE, "edge": EDGE}
 META = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"
 # As many edges of a type at one node are many.
 HUB = 200
+_SCAN = json.JSONDecoder().raw_decode
 
 
 class Placed(NamedTuple):
@@ -56,6 +60,12 @@ class Items:
         return items
 
     @property
+    def path(self) -> Path | None:
+        """The file of the ledger; none where the graph is in memory."""
+        _, _, file = self.connection.execute("PRAGMA database_list").fetchone()
+        return Path(file) if file else None
+
+    @property
     def hash(self) -> str:
         """Hash of the graph; see :attr:`kg.model.Graph.hash`."""
         return f"{int(_meta(self.connection, 'graph', '0'), 16):064x}"
@@ -83,7 +93,7 @@ class Items:
     def nodes(self, condition: str, *values: str | int) -> Iterator[Node]:
         """Yield the nodes ``n`` of a condition."""
         for id_, label, props in self.connection.execute(f"SELECT {NODE} FROM node n {condition}", values):
-            yield Node(id_, label, json.loads(props or "{}"))
+            yield Node(id_, label, _props(props))
 
     def edges(self, condition: str, *values: str | int) -> Iterator[Edge]:
         """Yield the edges ``e`` of a condition."""
@@ -94,13 +104,28 @@ class Items:
         """Yield the nodes ``n`` of a condition with their hashes: reading one is faster than making it."""
         query = f"SELECT {NODE}, n.hash FROM node n {condition}"
         for id_, label, props, hash_ in self.connection.execute(query, values):
-            yield Node(id_, label, json.loads(props or "{}")), hash_
+            yield Node(id_, label, _props(props)), hash_
 
     def hashed_edges(self, condition: str, *values: str | int) -> Iterator[tuple[Edge, str]]:
         """Yield the edges ``e`` of a condition with their hashes."""
         query = f"SELECT {EDGE}, e.hash FROM edge e {condition}"
         for *row, hash_ in self.connection.execute(query, values):
             yield _edge(*row), hash_
+
+    def span(self, kind: Kind) -> tuple[int, int]:
+        """Return the number of the first row of the nodes or the edges, and the one behind the last."""
+        query = f"SELECT min(rowid), max(rowid) + 1 FROM {kind}"
+        first, behind = self.connection.execute(query).fetchone()
+        return first or 0, behind or 0
+
+    def rows(self, kind: Kind, first: int, behind: int) -> Iterator[tuple[Any, ...]]:
+        """Yield the items in a range of rows, in their order, as they stand: faster than making them.
+
+        Each is its id, label and properties, or its id, type, both ends and properties; then its hash. The properties
+        are JSON.
+        """
+        query = f"SELECT {FIELDS[kind]}, hash FROM {kind} {kind[0]} WHERE rowid >= ? AND rowid < ? AND props IS NOT NULL"
+        yield from self.connection.execute(query, (first, behind))
 
     def placed(self, condition: str, *values: str | int) -> Iterator[Placed]:
         """Yield the edges ``e`` of a condition with the labels of their ends."""
@@ -113,6 +138,18 @@ class Items:
         """Say whether many edges of a type end at a node: one of them is found sooner from its other end."""
         query = "SELECT count(*) > ?3 FROM (SELECT 1 FROM edge WHERE type = ?1 AND target = ?2 LIMIT ?3 + 1)"
         return bool(self.connection.execute(query, (type_, target, HUB)).fetchone()[0])
+
+
+@contextmanager
+def same_items(path: Path, version: int) -> Iterator[Items | None]:
+    """Give another process the graph of a ledger's file; none where it is no longer the one of that version."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        connection.execute("BEGIN")
+        items = Items(connection)
+        yield items if items.version == version else None
+    finally:
+        connection.close()
 
 
 class Change:
@@ -171,7 +208,13 @@ class Change:
 
 
 def _edge(id_: str, type_: str, source: str, target: str, props: str | None) -> Edge:
-    return Edge(id_, type_, source, target, json.loads(props or "{}"))
+    return Edge(id_, type_, source, target, _props(props))
+
+
+def _props(packed: str | None) -> dict[str, Value]:
+    # What a row holds is known to be one object without space around: half the time of json.loads goes to asking.
+    props: dict[str, Value] = _SCAN(packed)[0] if packed else {}
+    return props
 
 
 def _packed(item: Node | Edge) -> str:

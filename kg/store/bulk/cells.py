@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from kg.store.check import FITS
+
 TYPES = {
     "string": "string",
     "integer": "long",
@@ -38,13 +40,17 @@ def delimiters() -> Iterator[str]:
 
 
 def forms(delimiter: str) -> Mapping[str, Form]:
-    """Return what turns a value into a field, by the type that the schema gives.
+    """Return what turns a value into a field, by the type that the schema gives; a value of another type fails.
+
+    The fields raise TypeError, ValueError or AttributeError then.
 
     Args:
         delimiter: Stands between the elements of a list.
     """
 
     def listed(texts: list[str]) -> str:
+        if type(texts) is not list:
+            raise TypeError
         joined = delimiter.join(texts)
         if not joined:
             raise EmptyListError
@@ -52,15 +58,32 @@ def forms(delimiter: str) -> Mapping[str, Form]:
             raise DelimiterClashError
         return quoted(joined)
 
-    return {"string": quoted, "integer": str, "float": repr, "boolean": _truth, "strings": listed}
+    return {
+        "string": quoted,
+        "integer": _strict("integer", str),
+        "float": _strict("float", repr),
+        "boolean": _strict("boolean", _truth),
+        "strings": listed,
+    }
 
 
 def quoted(text: str) -> str:
     """Return text between quotes."""
-    return f'"{text.replace(_QUOTE, _TWO_QUOTES)}"' if _QUOTE in text else f'"{text}"'
+    return f'"{text.replace(_QUOTE, _TWO_QUOTES)}"'
 
 
 _QUOTE, _TWO_QUOTES = '"', '""'
+
+
+def _strict(type_: str, form: Form) -> Form:
+    fits = FITS[type_]
+
+    def strict(value: object) -> str:
+        if not fits(value):
+            raise TypeError
+        return form(value)
+
+    return strict
 
 
 def _truth(value: bool) -> str:

@@ -1,32 +1,31 @@
-"""A graph → the CSV files that ``neo4j-admin database import full`` reads: one a label, one a relationship type.
+"""A graph → the CSV files that ``neo4j-admin database import full`` reads.
 
-They hold what a load over Bolt would store: every property, ``workspace`` and ``hash`` on every item, and the
-``Workspace`` node that bears the graph's hash.
+For each label and relationship type one with the heads and one for each process that writes; and the ``Workspace`` node
+that bears the graph's hash.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Self
 
 from kg.errors import StoreError
-from kg.ledger import Items
-from kg.model import Edge, Node, Value
+from kg.ledger import Items, Kind, same_items
+from kg.processes import fresh_pool, undisturbed
 from kg.schema import load_schema
-from kg.store.bulk.cells import TYPES, DelimiterClashError, EmptyListError, Form, delimiters, forms, quoted
-from kg.store.check import Types, Vocabulary, check_item
+from kg.store.bulk.cells import DelimiterClashError, delimiters, quoted
+from kg.store.bulk.parts import Manner, Part, Written, heads, write_part
 
 SEAL = "Workspace"
-Kind = Literal["node", "edge"]
-# The columns by which the importer ties items together; the id of a node is stored as a property, too.
-HEADS: dict[Kind, tuple[str, ...]] = {"node": ("id:ID",), "edge": (":START_ID", ":END_ID", "id:string")}
-LINES = 2000
+# Rows of the ledger in a part: a step of the progress.
+PART = 100_000
+# From so many items on it is worth starting processes.
+MANY = 100_000
 
 OnItems = Callable[[int], None]
-# What the importer ties an item in by, the item, and its hash.
-Tied = tuple[tuple[str, ...], Node | Edge, str]
 
 
 @dataclass(slots=True)
@@ -36,25 +35,35 @@ class Files:
     Attributes:
         folder: Where the files stand.
         delimiter: Stands between the elements of lists.
-        nodes: Label to name of its file.
-        edges: Relationship type to name of its file.
+        nodes: Labels with files: of Agency, ``Agency-heads.csv``, then ``Agency-`` with a number, one or several; in the
+            order of the schema.
+        edges: Relationship types with files, likewise.
         multiline: Whether some field goes over several lines.
-        longest: Characters of the longest line.
+        longest: Bytes of the longest line.
         items: Number of nodes and relationships, the node of the workspace apart.
         hash: The graph's.
     """
 
     folder: Path
     delimiter: str
-    nodes: dict[str, str] = field(default_factory=dict)
-    edges: dict[str, str] = field(default_factory=dict)
+    nodes: list[str] = field(default_factory=list)
+    edges: list[str] = field(default_factory=list)
     multiline: bool = False
     longest: int = 0
     items: int = 0
     hash: str = ""
 
 
-def write_files(folder: Path, items: Items, *, workspace: str, on_items: OnItems | None = None) -> Files:
+def write_files(
+    folder: Path,
+    items: Items,
+    *,
+    workspace: str,
+    on_items: OnItems | None = None,
+    workers: int | None = None,
+    part: int = PART,
+    many: int = MANY,
+) -> Files:
     """Write the files; what stands under their names is replaced.
 
     Args:
@@ -63,120 +72,98 @@ def write_files(folder: Path, items: Items, *, workspace: str, on_items: OnItems
             separate its elements.
         workspace: Id that everything written carries.
         on_items: Called now and then with the number of items done so far.
+        workers: How many processes write at most, one a core by default; a graph in memory is written by this one.
+        part: Rows of the ledger that are written at once.
+        many: Items that are worth more than one process.
 
     Raises:
         StoreError: An item does not fit the schema, a value would come out another, or the disk is full.
     """
+    parts = [*_parts("node", items, part), *_parts("edge", items, part)]
+    crew = (workers or os.cpu_count() or 1) if sum(items.counts().values()) >= many else 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for delimiter in delimiters():
-            files = Files(folder, delimiter, hash=items.hash)
+            manner = Manner(folder, workspace, delimiter)
+            for old in folder.glob("*-[0-9]*.csv"):
+                old.unlink()
             try:
-                with _Writer(files, workspace, on_items) as writer:
-                    writer.write(items)
+                done = _written(parts, manner, items, crew)
+                return _finished(manner, items.hash, _told(done, on_items))
             except DelimiterClashError:
                 continue
-            return files
     except OSError as error:
         raise StoreError(
             f"{folder}: the import files cannot be written: {error.strerror or error}"
         ) from error
+    except BrokenExecutor as error:
+        raise StoreError(
+            f"{folder}: a process that wrote import files was ended from outside; try again"
+        ) from error
     raise StoreError("texts hold every character that could separate a list's elements: load without --bulk")
 
 
-class _Table:
-    """One file on its way: a line of heads, then a line an item."""
-
-    def __init__(self, path: Path, heads: tuple[str, ...], types: Types, shapes: Mapping[str, Form]) -> None:
-        self.columns = [(key, shapes[type_]) for key, type_ in types.items() if key != "id"]
-        names = [f"{key}:{TYPES[type_]}" for key, type_ in types.items() if key != "id"]
-        self.lines = [",".join((*heads, *names, "workspace:string", "hash:string"))]
-        self.out = path.open("w", encoding="utf-8", newline="")
-        self.longest = 0
-        self.multiline = False
-
-    def add(self, heads: tuple[str, ...], props: Mapping[str, Value], tail: str) -> None:
-        """Add an item: the fields that the importer ties it in by, its properties, and what is the store's own."""
-        cells = ["" if (value := props.get(key)) is None else form(value) for key, form in self.columns]
-        line = ",".join((*map(quoted, heads), *cells, tail))
-        self.longest = max(self.longest, len(line))
-        self.multiline = self.multiline or "\n" in line or "\r" in line
-        self.lines.append(line)
-        if len(self.lines) >= LINES:
-            self.flush()
-
-    def flush(self) -> None:
-        """Hand what has gathered to the file."""
-        self.out.write("\n".join((*self.lines, "")))
-        self.lines.clear()
-
-    def close(self) -> None:
-        """Let go of the file, whole or not."""
-        self.out.close()
+def _parts(kind: Kind, items: Items, rows: int) -> Iterator[Part]:
+    first, behind = items.span(kind)
+    for start in range(first, behind, rows):
+        yield Part(kind, start, min(start + rows, behind))
 
 
-class _Writer:
-    """Writes a graph, with one character between the elements of lists."""
+def _written(parts: list[Part], manner: Manner, items: Items, workers: int) -> Iterator[Written]:
+    """Write every part, in whatever order they end."""
+    if items.path is None or workers == 1:
+        yield from (write_part(part, manner, items) for part in parts)
+        return
+    pool = fresh_pool(workers)
+    try:
+        with undisturbed():
+            tasks = {
+                pool.submit(_write_apart, part, manner, items.path, items.version): part for part in parts
+            }
+        for task in as_completed(tasks):
+            # Another process has changed the ledger's file: what it held is still seen here.
+            yield task.result() or write_part(tasks[task], manner, items)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
-    def __init__(self, files: Files, workspace: str, on_items: OnItems | None) -> None:
-        self.files, self.workspace, self.on_items = files, workspace, on_items
-        self.tail = f"{quoted(workspace)},"
-        self.shapes = forms(files.delimiter)
-        self.tables: list[_Table] = []
-        self.words = Vocabulary(load_schema())
 
-    def __enter__(self) -> Self:
-        return self
+def _write_apart(part: Part, manner: Manner, ledger: Path, version: int) -> Written | None:
+    with same_items(ledger, version) as items:
+        return write_part(part, manner, items) if items else None
 
-    def __exit__(self, *exception: object) -> None:
-        for table in self.tables:
-            table.close()
 
-    def write(self, items: Items) -> None:
-        """Write all files."""
-        there = "WHERE props IS NOT NULL"
-        for label, types in self.words.nodes.items():
-            nodes = items.hashed_nodes(f"{there} AND n.label = ?", label)
-            self._items("node", label, types, (((n.id,), n, hash_) for n, hash_ in nodes))
-        for type_, types in self.words.edges.items():
-            edges = items.hashed_edges(f"{there} AND e.type = ?", type_)
-            self._items("edge", type_, types, (((e.source, e.target, e.id), e, hash_) for e, hash_ in edges))
-        for table in self.tables:
-            table.flush()
-        self.files.multiline = any(table.multiline for table in self.tables)
-        self.files.longest = max((table.longest for table in self.tables), default=0)
-        self._seal()
+def _told(written: Iterator[Written], on_items: OnItems | None) -> list[Written]:
+    done: list[Written] = []
+    for each in written:
+        done.append(each)
+        if on_items:
+            on_items(sum(each.items for each in done))
+    return done
 
-    def _items(self, kind: Kind, name: str, types: Types, items: Iterator[Tied]) -> None:
-        table = None
-        for heads, item, hash_ in items:
-            check_item(item, self.words)
-            table = table or self._table(kind, name, types)
-            try:
-                table.add(heads, item.props, f'{self.tail}"{hash_}"')
-            except EmptyListError as error:
-                key = next(key for key, value in item.props.items() if value in ([], [""]))
-                message = (
-                    f"{item.id}: the importer drops the list {key}, which holds no text; load without --bulk"
-                )
-                raise StoreError(message) from error
-            self._count()
 
-    def _table(self, kind: Kind, name: str, types: Types) -> _Table:
-        file = f"{name}.csv"
-        (self.files.nodes if kind == "node" else self.files.edges)[name] = file
-        table = _Table(self.files.folder / file, HEADS[kind], types, self.shapes)
-        self.tables.append(table)
-        return table
+def _finished(manner: Manner, graph_hash: str, done: list[Written]) -> Files:
+    """Write what stands before and beside the parts, and return what was written."""
+    names = {name for each in done for name in each.names}
+    files = Files(
+        manner.folder,
+        manner.delimiter,
+        nodes=[name for name in load_schema().types if name in names],
+        edges=[name for name in load_schema().relations if name in names],
+        multiline=any(each.multiline for each in done),
+        longest=max((each.longest for each in done), default=0),
+        items=sum(each.items for each in done),
+        hash=graph_hash,
+    )
+    listed: list[tuple[Kind, list[str]]] = [("node", files.nodes), ("edge", files.edges)]
+    for kind, listed_names in listed:
+        for name in listed_names:
+            (manner.folder / f"{name}-heads.csv").write_text(f"{heads(kind, name)}\n", "utf-8", newline="")
+    _seal(files, manner.workspace)
+    return files
 
-    def _count(self) -> None:
-        self.files.items += 1
-        if self.on_items and self.files.items % LINES == 0:
-            self.on_items(self.files.items)
 
-    def _seal(self) -> None:
-        """Write the node that says whose graph this is, and that it is whole."""
-        # A group of its own: its id is none of the graph's.
-        text = f"id:ID({SEAL}),graphHash:string\n{quoted(self.workspace)},{quoted(self.files.hash)}\n"
-        self.files.nodes[SEAL] = f"{SEAL}.csv"
-        (self.files.folder / self.files.nodes[SEAL]).write_text(text, "utf-8", newline="")
+def _seal(files: Files, workspace: str) -> None:
+    """Write the node that says whose graph this is, and that it is whole."""
+    # A group of its own: its id is none of the graph's.
+    text = f"id:ID({SEAL}),graphHash:string\n{quoted(workspace)},{quoted(files.hash)}\n"
+    (files.folder / f"{SEAL}.csv").write_text(text, "utf-8", newline="")

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import StoreError
-from kg.store.bulk.files import Files
+from kg.store.bulk.files import SEAL, Files
 
 DATABASE = "neo4j"
 LOG = "import.log"
-# The importer's own; a longer line needs a longer buffer. Four bytes a character at most.
+# The importer's own, in bytes; a longer line needs a longer buffer.
 BUFFER = 4 * 1024 * 1024
 STAGES = 4
 STAGE = re.compile(r"\((\d)/\d\) ")
@@ -79,14 +79,20 @@ def import_command(
         "--strict=true",
         f"--multiline-fields={'true' if files.multiline else 'false'}",
     ]
-    if files.longest * 4 > BUFFER:
-        options.append(f"--read-buffer-size={files.longest * 4}")
+    if files.longest * 2 > BUFFER:
+        options.append(f"--read-buffer-size={files.longest * 2}")
     if overwrite:
         options.append("--overwrite-destination=true")
-    options += [f"--nodes={label}={file}" for label, file in files.nodes.items()]
-    options += [f"--relationships={type_}={file}" for type_, file in files.edges.items()]
+    options += [f"--nodes={label}={_named(label)}" for label in files.nodes]
+    options.append(f"--nodes={SEAL}={SEAL}.csv")
+    options += [f"--relationships={type_}={_named(type_)}" for type_ in files.edges]
     # The name stands first: behind a list of files the importer takes it for one more.
     return [*admin, "database", "import", "full", database or DATABASE, *options]
+
+
+def _named(name: str) -> str:
+    """Return the files of a label or relationship type: the importer takes a name for a regular expression."""
+    return f"{name}-heads.csv,{name}-[0-9]+.csv"
 
 
 def run_import(server: Server, files: Files, command: list[str], on_percent: OnPercent | None = None) -> None:
