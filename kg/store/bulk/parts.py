@@ -85,7 +85,7 @@ def write_part(part: Part, manner: Manner, items: Items) -> Written:
         DelimiterClashError: A text in a list holds the delimiter.
         OSError: The disk is full.
     """
-    done, longest, multiline = 0, 0, False
+    done = 0
     tables: dict[str, _Table] = {}
     rows = items.rows(part.kind, part.first, part.behind)
     with ExitStack() as stack:
@@ -97,8 +97,10 @@ def write_part(part: Part, manner: Manner, items: Items) -> Written:
                     tables[name] = _Table(part.kind, name, manner, stack.enter_context(file.open("ab")))
                 tables[name].add(row)
             for table in tables.values():
-                longest, multiline = table.flush(longest, multiline)
+                table.flush()
             done += len(batch)
+    longest = max((table.longest for table in tables.values()), default=0)
+    multiline = any(table.multiline for table in tables.values())
     return Written(part.kind, frozenset(tables), done, longest, multiline)
 
 
@@ -124,6 +126,8 @@ class _Table:
         self.workspace = quoted(manner.workspace)
         self.out = out
         self.lines: list[bytes] = []
+        self.longest = 0
+        self.multiline = False
 
     def add(self, row: tuple[Any, ...]) -> None:
         """Add a row of the ledger."""
@@ -144,14 +148,13 @@ class _Table:
             check_item(_item(row, props), _vocabulary())
         self.lines.append(line)
 
-    def flush(self, longest: int, multiline: bool) -> tuple[int, bool]:
-        """Hand what has gathered to the file; return the two as they are now."""
+    def flush(self) -> None:
+        """Hand what has gathered to the file."""
         text = b"".join(line + b"\n" for line in self.lines)
         self.out.write(text)
-        longest = max(longest, *map(len, self.lines), 0)
-        multiline = multiline or text.count(b"\n") > len(self.lines) or b"\r" in text
+        self.longest = max(self.longest, *map(len, self.lines), 0)
+        self.multiline = self.multiline or text.count(b"\n") > len(self.lines) or b"\r" in text
         self.lines.clear()
-        return longest, multiline
 
 
 def _item(row: tuple[Any, ...], props: dict[str, Any]) -> Node | Edge:
