@@ -354,8 +354,8 @@ def completed(monkeypatch, words_: list[str], shell: type = ZshComplete, **envir
     ("typed_words", "offered"),
     [
         (["query", "members_of"], ["members_of_mechanism"]),
-        (["query", "members_of_mechanism", ""], ["mechanism=", "role=", "on="]),
-        (["query", "members_of_mechanism", "role=lead", ""], ["mechanism=", "on="]),
+        (["query", "members_of_mechanism", ""], ["mechanism=", "role=", "on=", "lineage="]),
+        (["query", "members_of_mechanism", "role=lead", ""], ["mechanism=", "on=", "lineage="]),
         (["query", "members_of_mechanism", "role="], ["role=lead", "role=member", "role=office"]),
         (["query", "members_of_mechanism", "role=l"], ["role=lead"]),
         (["query", "mechanisms_of_agency", "lineage="], ["lineage=true", "lineage=false"]),

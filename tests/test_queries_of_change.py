@@ -81,7 +81,7 @@ def boards() -> Items:
         tie("ATTENDED", man, first, "chair", role="chair"),
         tie("ATTENDED", bureau, first, "attendee", role="attendee"),
         tie("ATTENDED", outsider, second, "branch_venue", role="branch_venue"),
-        tie("ATTENDED", woman, second, "reporter", role="reporter"),
+        tie("ATTENDED", woman, second, "speaker", role="speaker"),
         tie("ORGANIZED", a, second),
         tie("ISSUED", before, papers[3], date="2012", act="印发"),
         tie("ESTABLISHES", papers[4], after, act="调整", date="2018-04"),
@@ -199,10 +199,10 @@ def test_mechanisms_fall_silent(store, since, met):
 
 def test_mechanisms_share_members(store):
     found = rows(
-        store, "overlapping_mechanisms", "first", "second", "shared", "percent", "members", least="33"
+        store, "overlapping_mechanisms", "first", "second", "shared", "percent", "members", share="33"
     )
     assert found == [("新会议", "旧会议", 2, 33, ["乙部", "甲部"])]
-    assert rows(store, "overlapping_mechanisms", "first", least="34") == []
+    assert rows(store, "overlapping_mechanisms", "first", share="34") == []
 
 
 @pytest.mark.parametrize(
@@ -265,8 +265,8 @@ def test_meetings_on_a_topic(store, topic, quarters):
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({"agency": "戊省民政厅"}, [("branch_venue", ""), ("reporter", "李四")]),
-        ({"agency": "戊省民政厅", "role": "reporter"}, [("reporter", "李四")]),
+        ({"agency": "戊省民政厅"}, [("branch_venue", ""), ("speaker", "李四")]),
+        ({"agency": "戊省民政厅", "role": "speaker"}, [("speaker", "李四")]),
         ({"agency": "戊省民政厅", "on": "2018"}, []),
         ({"agency": "甲部", "role": "organizer"}, [("organizer", "")]),
         ({"agency": "旧部"}, []),

@@ -5,7 +5,7 @@
 // tags: meeting, agency
 // asked: 张鑫媛、赵军锋 2021
 // param agency: Agency -- 部门 | the body
-// param role: chair|speaker|attendee|reader|reporter|branch_venue|organizer = any -- 角色 | its role
+// param role: chair|speaker|attendee|branch_venue|organizer = any -- 角色 | its role
 // param on: date = any -- 何时 | on which date
 // param lineage: bool = false -- 连同其前身 | together with those it succeeds
 // column date -- 日期 | date, empty where not known

@@ -5,7 +5,7 @@
 // tags: meeting
 // asked: 张鑫媛、赵军锋 2021
 // param meeting: Meeting -- 会议 | the meeting
-// param role: organizer|chair|speaker|attendee|reader|reporter|branch_venue = any -- 角色 | role at the meeting
+// param role: organizer|chair|speaker|attendee|branch_venue = any -- 角色 | role at the meeting
 // column role -- 角色 | organizer, chair, speaker, attendee or branch_venue
 // column name -- 参与者 | official or body
 // column quote -- 原句 | sentence that says so

@@ -5,7 +5,7 @@
 // tags: mechanism, network
 // asked: 朱春奎、毛万磊 2015
 // param mechanism: Mechanism -- 机制 | the mechanism
-// param least: int = 50 -- 至少百分之几 | least likeness in percent
+// param share: int = 50 -- 至少百分之几 | least likeness in percent
 // column mirror -- 对应机制 | mechanism alike
 // column level -- 层级 | its level
 // column place -- 地方 | its place, empty where none is known
@@ -33,7 +33,7 @@ WITH
     CASE WHEN substring(core, i, 2) IN met THEN met ELSE met + [substring(core, i, 2)] END)] AS pairs
 WITH n, place, pairs, size([pair IN pairs[0] WHERE pair IN pairs[1]]) AS shared
 WITH n, place, toInteger(round(200.0 * shared / (size(pairs[0]) + size(pairs[1])))) AS percent
-WHERE percent >= $least
+WHERE percent >= $share
 OPTIONAL MATCH (n)-[r:ESTABLISHES|MEMBER_OF|HAS_ROLE_IN|SESSION_OF|LOCATED_IN]-()
 WITH n, place, percent, r
 ORDER BY CASE type(r) WHEN 'ESTABLISHES' THEN 0 ELSE 1 END, r.id

@@ -5,7 +5,7 @@
 // tags: meeting, post
 // asked: 张鑫媛、赵军锋 2021
 // param official: Official -- 官员 | the official
-// param role: chair|speaker|attendee|reader|reporter|branch_venue = any -- 角色 | role at the meeting
+// param role: chair|speaker|attendee|branch_venue = any -- 角色 | role at the meeting
 // param on: date = any -- 何时 | in which year, month or on which day
 // column meeting -- 会议 | meeting
 // column date -- 日期 | date
