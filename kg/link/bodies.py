@@ -78,6 +78,8 @@ def central_body(key: str, lexicon: Lexicon) -> Body:
             ("validTo", row.dissolved),
         )
         props = {k: v for k, v in pairs if v}
+    if english := lexicon.english.get(key):
+        props["nameEn"] = english
     return Body(f"{row.type}/{key}", row.type, row.name, forms, props, parent=row.parent, reason="gazetteer")
 
 
@@ -216,9 +218,8 @@ def _inner(parent: Body, tail: str, lexicon: Lexicon) -> Body:
     props: dict[str, Value] = {
         k: v for k, v in parent.props.items() if k in ("level", "system", "jurisdiction")
     }
-    forms = (
-        {a + tail for a in parent.aliases} | {tail} if len(tail) > 3 else {a + tail for a in parent.aliases}
-    )
+    # A Chinese tail goes with no English name.
+    forms = {a + tail for a in parent.aliases if not a.isascii()} | ({tail} if len(tail) > 3 else set())
     return Body(
         f"Agency/{key}",
         "Agency",
