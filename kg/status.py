@@ -40,13 +40,24 @@ def status(ledger: Ledger, items: Items, decided: Decisions, stored: str) -> lis
     return rows + [_row(issue.kind, issue.message, _place(issue, names)) for issue in issues]
 
 
-def summary(items: Items) -> str:
-    """Return how many nodes of each label and relationships of each type the graph has; nothing where it is empty."""
-    labels = load_schema().types
-    parts: dict[str, list[str]] = {"nodes": [], "relationships": []}
+def summary(items: Items, language: str = "en") -> str:
+    """Return how many nodes of each label and relationships of each type the graph has; nothing where it is empty.
+
+    Args:
+        items: The graph.
+        language: ``en`` for labels and types as they are in the graph, ``zh`` for their Chinese names.
+    """
+    schema = load_schema()
+    nodes: list[str] = []
+    edges: list[str] = []
     for name, count in items.counts().items():
-        parts["nodes" if name in labels else "relationships"].append(f"{name} {count}")
-    return "\n".join(f"{what}: {', '.join(counted)}" for what, counted in parts.items() if counted)
+        kind = schema.types.get(name) or schema.relations.get(name)
+        shown = kind.zh if kind and language == "zh" else name
+        (nodes if name in schema.types else edges).append(f"{shown} {count}")
+    heads = ("节点:", "关系:", "、") if language == "zh" else ("nodes: ", "relationships: ", ", ")
+    return "\n".join(
+        head + heads[2].join(parts) for head, parts in zip(heads, (nodes, edges), strict=False) if parts
+    )
 
 
 def idle_decisions(ledger: Ledger, decided: Decisions) -> list[Decision]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.failing import say
-from kg.cli.language import Bilingual, language_of
+from kg.cli.failing import say, sentence
+from kg.cli.language import Bilingual, language_of, told
 from kg.cli.options import DATABASE, FOLDER, STORE
 from kg.errors import KgError
 
@@ -51,9 +51,13 @@ def browser(
     names = Names.of(language_of(context))
     if path:
         written = write_kit(_kit(folder, ""), path)
-        say(f"written: {len(written)} files in {path}")
+        style, queries = path / names.style, path / "queries.zip"
+        say(told(f"written: {len(written)} files in {path}", f"已写出 {len(written)} 个文件:{path}"))
         say(
-            f"drop {path / names.style} and {path / 'queries.zip'} on Neo4j Browser; kg browser serves the guide"
+            told(
+                f"drop {style} and {queries} on Neo4j Browser; kg browser serves the guide",
+                f"把 {style} 和 {queries} 拖到 Neo4j Browser 窗口;指南由 kg browser 提供",
+            )
         )
         return
     with _listening(port) as server:
@@ -81,7 +85,7 @@ def _wait(server: KitServer) -> None:
     try:
         server.wait()
     except KeyboardInterrupt:
-        say("stopped")
+        say(told("stopped", "已停止"))
 
 
 def _kit(folder: str, base: str) -> dict[str, File]:
@@ -111,15 +115,19 @@ def _unknown(types: str, text: str) -> str:
 
 
 def _tell(url: str, names: Names) -> None:
-    say("Type in Neo4j Browser, one after the other:")
+    say(told("Type in Neo4j Browser, one after the other:", "在 Neo4j Browser 中逐行输入:"))
     click.echo(f":style {url}/{names.style}")
     click.echo(f":play {url}/{names.html}")
     say(
-        "In the later Browser, which comes with Neo4j 2025 and 5.26.28, upload the style under its settings instead, then type:"
+        told(
+            "In the later Browser, which comes with Neo4j 2025 and 5.26.28, upload the style under its settings instead, then type:",
+            "在 Neo4j 2025 及 5.26.28 所带的新版 Browser 中,改为在设置里上传样式,再输入:",
+        )
     )
     click.echo(f":guide {url}/{names.asciidoc}")
-    say(f"Saved queries to drop on the window: {url}/queries.zip")
-    say("Ctrl-C ends it.")
+    saved = f"{url}/queries.zip"
+    say(told(f"Saved queries to drop on the window: {saved}", f"可拖到窗口的已存查询:{saved}"))
+    say(told("Ctrl-C ends it.", "按 Ctrl-C 结束。"))
 
 
 def _check_allowed(store: str | None, database: str | None) -> None:
@@ -130,14 +138,22 @@ def _check_allowed(store: str | None, database: str | None) -> None:
 
     if not store or not is_server(store):
         say(
-            "With --store bolt://… it would be checked whether the server's Browser may load guides from here."
+            told(
+                "With --store bolt://… it would be checked whether the server's Browser may load guides from here.",
+                "加上 --store bolt://… 可检查该服务器的 Browser 是否允许从这里载入指南。",
+            )
         )
         return
     try:
         with open_store(store, workspace="", database=database, read_only=True) as graph:
             found = allowed_hosts(graph)
     except KgError as error:
-        say(f"Warning: not checked whether its Browser may load guides from here: {error}")
+        say(
+            told(
+                f"Warning: not checked whether its Browser may load guides from here: {error}",
+                f"提示:未能检查其 Browser 是否允许从这里载入指南:{sentence(error, 'zh')}",
+            )
+        )
         return
     for line in advice(found, HOST):
         say(line)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from kg.cli.failing import say
+from kg.cli.language import told
 from kg.cli.options import decisions_given
 from kg.cli.progress import measuring
 
@@ -91,13 +92,22 @@ def load_in_bulk(folder: str, database: str | None, options: BulkOptions) -> Non
 
 
 def _tell(report: BulkReport) -> None:
-    count = f"{report.files.items:,} nodes and relationships"
+    count = f"{report.files.items:,}"
     if report.imported:
         say(
-            f"{count} imported; start the server, then `kg load` creates the constraints and has nothing to write"
+            told(
+                f"{count} nodes and relationships imported; start the server, then `kg load` creates the constraints "
+                "and has nothing to write",
+                f"已导入 {count} 个节点与关系;启动服务器后运行 kg load 建立约束,无须再写数据",
+            )
         )
         return
-    say(f"{count} written; on the stopped server's machine, as its user, run:")
+    say(
+        told(
+            f"{count} nodes and relationships written; on the stopped server's machine, as its user, run:",
+            f"已写出 {count} 个节点与关系;请在已停止的服务器所在机器上以其用户身份运行:",
+        )
+    )
     click.echo(f"cd {shlex.quote(str(report.files.folder.resolve()))} && {shlex.join(report.command)}")
 
 
@@ -108,7 +118,12 @@ def hinting(step: OnProgress, store: str | None) -> OnProgress:
 
     def watch(now: str, done: int, total: int) -> None:
         if done == 0 and total >= PAYS and is_server(store or ""):
-            say(f"hint: from {PAYS:,} items on, `kg load --bulk` into a stopped server is faster")
+            say(
+                told(
+                    f"hint: from {PAYS:,} items on, `kg load --bulk` into a stopped server is faster",
+                    f"提示:{PAYS:,} 项以上,用 kg load --bulk 载入已停止的服务器更快",
+                )
+            )
         step(now, done, total)
 
     return watch

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.differing import show_difference
-from kg.cli.failing import one_line, say
+from kg.cli.failing import say
 from kg.cli.language import Bilingual, told
 from kg.cli.options import DECISIONS, DRY_RUN, FOLDER, FORMAT, decisions_given
 from kg.cli.rows import show
+from kg.cli.telling import taken_back
 
 if TYPE_CHECKING:
     from kg.ledger import Ledger
@@ -68,7 +69,7 @@ def remove(
         ):
             workspace.take_back(meant)
     for name in meant:
-        say(f"{one_line(name)}: {'would be ' if dry_run else ''}taken back")
+        say(taken_back(name, dry_run=dry_run))
     for name in (name for name, found_names in found.items() if not found_names):
         say(
             told(

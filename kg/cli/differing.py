@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kg.cli.failing import say
+from kg.cli.language import told
 from kg.cli.rows import show
 
 if TYPE_CHECKING:
@@ -25,4 +26,4 @@ def show_difference(workspace: Workspace, format_: str | None) -> Iterator[None]
     for type_, counts in counted(steps).items():
         say(f"{type_}: " + ", ".join(f"{sign}{counts[sign]}" for sign in (NEW, GONE, OTHER)))
     if not steps:
-        say("the graph would stay as it is")
+        say(told("the graph would stay as it is", "图将保持不变"))

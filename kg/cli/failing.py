@@ -43,7 +43,11 @@ def run_guarded(work: Callable[[], Any], context: click.Context) -> Any:  # noqa
         context.exit(INTERRUPTED)
     except UnicodeEncodeError as error:
         # A name from the command line that is no UTF-8, or a terminal that cannot show what is asked for.
-        say(f"Error: {error.object[error.start : error.end]!r} cannot be written in {error.encoding}")
+        piece = repr(error.object[error.start : error.end])
+        message = told(
+            f"{piece} cannot be written in {error.encoding}", f"{piece} 无法以 {error.encoding} 编码写出"
+        )
+        say(error_line(message, spoken()))
         context.exit(2)
     except BrokenPipeError:
         # The interpreter flushes stdout once more at its end: that must not fail.
@@ -68,7 +72,7 @@ def error_line(text: str, language: str) -> str:
 
 
 def _warn(message: Warning | str, *place: object, **_: object) -> None:
-    say(f"Warning: {message}")
+    say(told(f"Warning: {message}", f"提示:{message}"))
 
 
 def say(text: str) -> None:
@@ -94,6 +98,7 @@ def ended_after(seconds: float) -> Iterator[None]:
 
 
 def _end() -> None:
-    say("Error: the query was given up: it ran too long, and the engine did not end it")
+    english = "the query was given up: it ran too long, and the engine did not end it"
+    say(error_line(told(english, "查询已放弃:用时过长,引擎没有自行结束"), spoken()))
     # Anything softer would wait for the engine.
     os._exit(1)

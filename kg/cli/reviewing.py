@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.failing import say
-from kg.cli.language import Bilingual
+from kg.cli.failing import say, say_error
+from kg.cli.language import Bilingual, told
 from kg.cli.options import DECISIONS, FOLDER, FORMAT, decisions_given
 from kg.cli.progress import counting
 from kg.cli.rows import show
@@ -106,7 +106,8 @@ def _list(path: Path, format_: str | None) -> None:
 def _undo(path: Path, number: int) -> None:
     from kg.decisions import take_out
 
-    say(f"taken back: {take_out(path, number)}")
+    row = take_out(path, number)
+    say(told(f"taken back: {row}", f"已撤回:{row}"))
 
 
 def _take(path: Path, filled: Path, who: str) -> None:
@@ -133,7 +134,12 @@ def _ask(folder: Path, path: Path, table: Path | None, who: str, asked: dict[str
             found = islice(everything, asked["limit"])
             if table:
                 count = write_table(table, found)
-                say(f"{table}: {count} questions; fill in answer and why, then: kg review --from {table}")
+                say(
+                    told(
+                        f"{table}: {count} questions; fill in answer and why, then: kg review --from {table}",
+                        f"{table}:{count} 个问题;填好 answer 和 why 两列后运行:kg review --from {table}",
+                    )
+                )
             else:
                 _end(path, sum(1 for _ in _walk(material, path, found, who)))
 
@@ -154,7 +160,7 @@ def _walk(material: Material, path: Path, found: Iterable[Doubt], who: str) -> I
             try:
                 material.decisions = load_decisions(path, [decision])
             except DecisionError as error:
-                say(f"Error: {error}")
+                say_error(error)
                 continue
             append_rows(path, [decision])
             yield decision
@@ -182,7 +188,7 @@ def _word(doubt: Doubt) -> str:
             return "quit"
         if (what := answer(first)) in doubt.answers:
             return f"{what} {why.strip()}"
-        say(f"{first!r} is none of these")
+        say(told(f"{first!r} is none of these", f"没有 {first!r} 这个选项"))
 
 
 def _show(material: Material, number: int, doubt: Doubt) -> None:
@@ -192,7 +198,11 @@ def _show(material: Material, number: int, doubt: Doubt) -> None:
     from rich.text import Text
 
     claim = f"{doubt.left} {doubt.predicate} {doubt.key} {doubt.right}" if doubt.predicate else ""
-    heads = [claim, *["beside it"] * (len(doubt.quotes) - 1)] if claim else [doubt.left, doubt.right]
+    heads = (
+        [claim, *[told("beside it", "对照")] * (len(doubt.quotes) - 1)]
+        if claim
+        else [doubt.left, doubt.right]
+    )
     table = Table(title=Text(_visible(f"{number}. {doubt.kind}: {doubt.about}")), expand=True)
     for head in heads:
         table.add_column(Text(_visible(head)), ratio=1, overflow="fold")
@@ -207,8 +217,8 @@ def _visible(text: str) -> str:
 
 
 def _end(path: Path, count: int) -> None:
-    more = "; kg load brings them into the graph" if count else ""
-    say(f"{path}: {count} decisions written{more}")
+    more = told("; kg load brings them into the graph", ";运行 kg load 使其进入图中") if count else ""
+    say(told(f"{path}: {count} decisions written{more}", f"{path}:写入 {count} 条裁定{more}"))
 
 
 def _user() -> str:

@@ -12,8 +12,8 @@ import click
 
 from kg.cli.bulk import hinting
 from kg.cli.differing import show_difference
-from kg.cli.failing import INTERRUPTED, one_line, say, say_error
-from kg.cli.language import told
+from kg.cli.failing import INTERRUPTED, error_line, say, sentence
+from kg.cli.language import spoken, told
 from kg.cli.options import (
     DATABASE,
     DATE,
@@ -34,6 +34,7 @@ from kg.cli.options import (
     decisions_given,
 )
 from kg.cli.progress import counting, measuring
+from kg.cli.telling import say_loaded, say_read
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -114,12 +115,7 @@ def load_graph(
     with measuring("folding") as step:
         watch = hinting(step, store)
         report = workspace.load(store, database=database, take_over=take_over, full=full, on_progress=watch)
-    say(
-        f"nodes: {report.nodes_written} written, {report.nodes_deleted} deleted; "
-        f"relationships: {report.edges_written} written, {report.edges_deleted} deleted"
-    )
-    if idle := workspace.idle_decisions():
-        say(f"decisions: {len(idle)} speak of nothing that is told any more; kg status lists them")
+    say_loaded(report, workspace.idle_decisions())
 
 
 def _check(task: Task, given: Given) -> None:
@@ -142,10 +138,10 @@ def _read(task: Task, given: Given) -> int:
         _run(workspace, task, given),
     ):
         report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
-        _say_read(report)
+        say_read(report)
         if task.loads:
             load_graph(workspace, given["store"], given["database"], given["take_over"])
-            say(summary(workspace.items()) or told("the graph is empty", "图是空的"))
+            say(summary(workspace.items(), spoken()) or told("the graph is empty", "图是空的"))
     return 1 if report.errors else 0
 
 
@@ -155,7 +151,7 @@ def _try(task: Task, given: Given) -> int:
     with Workspace(Path(given["folder"]), trial=True, decisions=decisions_given()) as workspace:
         with show_difference(workspace, given["format_"]):
             report = _add(workspace, task, given, prune=given["prune"], stale=given["stale"])
-        _say_read(report, "would be ")
+        say_read(report, dry_run=True)
     return 1 if report.errors else 0
 
 
@@ -168,7 +164,12 @@ def _watch(task: Task, given: Given) -> int:
 
     def read(changes: Changes, first: bool) -> bool:
         for path in changes.away:
-            say(f"{path}: is not there; nothing under it is taken back without --prune")
+            say(
+                told(
+                    f"{path}: is not there; nothing under it is taken back without --prune",
+                    f"{path}:不存在;不加 --prune 则其下的内容不收回",
+                )
+            )
         if not first and not changes.present and not changes.gone:
             return False
         with _run(workspace, task, given):
@@ -179,22 +180,24 @@ def _watch(task: Task, given: Given) -> int:
             part = task._replace(paths=tuple(changes.present))
             report = _add(workspace, part, given, stale=first and given["stale"])
         report.taken_back[:0] = gone
-        _say_read(report)
+        say_read(report)
         return True
 
     def load() -> None:
         load_graph(workspace, store, given["database"], given["take_over"])
 
     def on_error(error: KgError) -> None:
-        say(f"Error: {error}; it is tried again")
+        message = sentence(error, spoken())
+        say(error_line(told(f"{message}; it is tried again", f"{message};稍后重试"), spoken()))
 
     try:
         with ended_by_signals(), Workspace(folder, decisions=decisions_given()) as workspace:
             watcher = Watcher(task.paths, without=[folder, Path(store or folder)], prune=given["prune"])
-            say(f"watching {', '.join(task.paths)}; Ctrl-C ends it")
+            names = ", ".join(task.paths)
+            say(told(f"watching {names}; Ctrl-C ends it", f"正在监视 {names};按 Ctrl-C 结束"))
             keep_watching(watcher, given["interval"], read, load, on_error)
     except KeyboardInterrupt:
-        say("stopped: what was read is kept")
+        say(told("stopped: what was read is kept", "已停止:已读的内容保留"))
         return INTERRUPTED
 
 
@@ -218,23 +221,5 @@ def _add(
 def _run(workspace: Workspace, task: Task, given: Given) -> AbstractContextManager[None]:
     """A run in the log, under the words that tell what it does to the texts: addresses of stores are left out."""
     options = {"--prune": given["prune"], "--stale": given["stale"], "--watch": given["watch"]}
-    told = [name for name, set_ in options.items() if set_]
-    return workspace.run(task.verb, [*told, *task.paths])
-
-
-def _say_read(report: AddReport, would: str = "") -> None:
-    for error in report.errors:
-        say_error(error)
-    for name in report.taken_back:
-        say(f"{one_line(name)}: {would}taken back")
-    if not any((report.read, report.unchanged, report.errors, report.taken_back)):
-        say(
-            told(
-                "Warning: there was nothing to read: the folder holds no files but hidden ones, sidecars and READMEs",
-                "提示:没有可读的文件:目录为空,或只有隐藏文件、附属说明与 README",
-            )
-        )
-    say(
-        f"texts: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.errors)} failed"
-        + (f", {len(report.taken_back)} {would}taken back" if report.taken_back else "")
-    )
+    chosen = [name for name, set_ in options.items() if set_]
+    return workspace.run(task.verb, [*chosen, *task.paths])
