@@ -15,6 +15,7 @@ from kg.assets import PACKAGE
 LAYERS = (
     *(
         "errors",
+        "processes",
         "cells",
         "model",
         "assets",

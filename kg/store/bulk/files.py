@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,28 +80,26 @@ def write_files(
     Raises:
         StoreError: An item does not fit the schema, a value would come out another, or the disk is full.
     """
-    parts = [*_parts("node", items, part), *_parts("edge", items, part)]
     crew = (workers or os.cpu_count() or 1) if sum(items.counts().values()) >= many else 1
+    parts = [*_parts("node", items, part), *_parts("edge", items, part)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for delimiter in delimiters():
             manner = Manner(folder, workspace, delimiter)
-            for old in folder.glob("*-[0-9]*.csv"):
-                old.unlink()
-            try:
-                done = _written(parts, manner, items, crew)
-                return _finished(manner, items.hash, _told(done, on_items))
-            except DelimiterClashError:
-                continue
-    except OSError as error:
-        raise StoreError(
-            f"{folder}: the import files cannot be written: {error.strerror or error}"
-        ) from error
-    except BrokenExecutor as error:
-        raise StoreError(
-            f"{folder}: a process that wrote import files was ended from outside; try again"
-        ) from error
+            with suppress(DelimiterClashError):
+                return _whole(manner, items, parts, crew, on_items)
+    except (OSError, BrokenExecutor) as error:
+        why = getattr(error, "strerror", None) or error
+        raise StoreError(f"{folder}: the import files cannot be written: {why}") from error
     raise StoreError("texts hold every character that could separate a list's elements: load without --bulk")
+
+
+def _whole(manner: Manner, items: Items, parts: list[Part], workers: int, on_items: OnItems | None) -> Files:
+    """Write everything in one manner."""
+    for old in manner.folder.glob("*-[0-9]*.csv"):
+        old.unlink()
+    done = _told(_written(parts, manner, items, workers), on_items)
+    return _finished(manner, items.hash, done)
 
 
 def _parts(kind: Kind, items: Items, rows: int) -> Iterator[Part]:
