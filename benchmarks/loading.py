@@ -118,8 +118,9 @@ def run(part: str, server: Neo4j, work: Path, scale: Scale, given: argparse.Name
         yield from queries(server, work, sizes=scale.query_sizes, ties=scale.query_ties)
     else:
         yield from growth(work, given.corpus, scale.documents)
-        server.empty()
-        yield from growth(work, given.corpus, scale.documents[:2], server.running.bolt)
+        for documents in scale.documents[:2]:
+            server.empty()
+            yield from growth(work, given.corpus, [documents], server.running.bolt)
 
 
 def machine() -> Row:
