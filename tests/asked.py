@@ -1,7 +1,7 @@
 """Scores `kg ask` on the two halves of a set of questions; figures only, since one half is not to be looked at.
 
 ``python -m tests.asked`` prints them. The set: six ways of asking each of 40 queries and 30 questions that must be refused, written
-before the matcher and split in two. ``also`` holds other readings that are as right.
+before the matcher and split in two; then as many of 26 more queries, ``rest_``. ``also`` holds other readings that are as right.
 """
 
 from __future__ import annotations
@@ -70,5 +70,5 @@ def _reading(query: str, params: str = "") -> Reading:
 
 
 if __name__ == "__main__":
-    for name in ("known", "held"):
+    for name in ("known", "held", "rest_known", "rest_held"):
         print(name, " ".join(f"{key} {value:.3f}" for key, value in score(name)._asdict().items()))

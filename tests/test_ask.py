@@ -18,7 +18,7 @@ from tests.questions import QUERIES, built
 
 CONFERENCE = "农村留守儿童关爱保护工作部际联席会议"
 # Computed by the pieces, not said by a word.
-COMPUTED = {"title", "amount", NOTHING}
+COMPUTED = {"title", "amount", "limit", "topic", NOTHING}
 
 
 def asked(question: str) -> Asked:
@@ -40,6 +40,12 @@ def test_questions_that_nobody_looked_at_are_read_rightly_or_asked_back():
     figures = score("held")
     assert figures.right >= 0.85, f"right: {figures.right:.3f}"
     assert figures.wrong <= 0.03, f"confidently wrong: {figures.wrong:.3f}"
+
+
+def test_questions_about_networks_sources_and_places_are_read_rightly_or_asked_back():
+    figures = score("rest_held")
+    assert figures.right >= 0.7, f"right: {figures.right:.3f}"
+    assert figures.wrong <= 0.04, f"confidently wrong: {figures.wrong:.3f}"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from kg.ask.dates import dates
 from kg.ask.fitting import Fit, fits
 from kg.ask.likeness import is_like_a_name, whole_name
 from kg.ask.names import Lookup, covers, guesses
-from kg.ask.pieces import DATE, NAME, TITLE, UNKNOWN, Piece, cut, folded
+from kg.ask.pieces import DATE, NAME, TITLE, UNKNOWN, Piece, cut, folded, is_worded, periods, topics
 from kg.ask.vocabulary import BEYOND, RELATIVE, SILENT, Vocabulary, vocabulary
 from kg.query import Query
 
@@ -23,6 +23,8 @@ MARGIN = 0.25
 # A reading that takes a shorter name where there is a longer one.
 SHORTER = 0.5
 LONGEST_QUESTION = 300
+# And so much better a reading that does not explain a word.
+AHEAD = 1.5
 
 
 class Verdict(Enum):
@@ -69,6 +71,10 @@ def ask(question: str, queries: Mapping[str, Query], lookup: Lookup, long_names:
     if any(_unknown(pieces) for pieces in cuts):
         cuts = [_guessed(text, cuts[0], long_names, words), *cuts[1:]]
     found = [fit for n, pieces in enumerate(cuts) for fit in _scored(pieces, queries, words, n)]
+    about = _about(text, lookup, words)
+    topical = [fit for pieces in about for fit in _scored(pieces, queries, words, 0) if fit.is_topical]
+    if any(fit.is_whole or fit.is_close(words.light) for fit in topical):
+        found, cuts = [*found, *topical], [*cuts, *about]
     language = _language(text, cuts[0])
     return _decide(_distinct(found), min(cuts, key=lambda pieces: len(_unknown(pieces))), language, text)
 
@@ -86,8 +92,23 @@ def _cuts(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:
 
 def _pieces(text: str, named: Sequence[Piece], words: Vocabulary) -> list[Piece]:
     plain = folded(text)
-    days = [day for day in dates(plain) if not any(p.start < day.end and day.start < p.end for p in named)]
-    return _apposed(cut(plain, [*named, *days], words), words)
+    spans = [piece for piece in periods(plain, words) if not _overlaps(piece, named)]
+    days = [day for day in dates(plain) if not _overlaps(day, [*named, *spans])]
+    return _apposed(cut(plain, [*named, *days, *spans], words), words)
+
+
+def _overlaps(piece: Piece, others: Iterable[Piece]) -> bool:
+    return any(p.start < piece.end and piece.start < p.end for p in others)
+
+
+def _about(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:
+    """The question with what it may be about as one piece, whatever its words say; once for each topic."""
+    named = covers(text, lookup, words)[0]
+    return [
+        _pieces(text, [*named, topic], words)
+        for topic in topics(folded(text), words)
+        if not _overlaps(topic, named) and not is_worded(topic.text, words)
+    ]
 
 
 def _guessed(text: str, pieces: list[Piece], long_names: Lookup, words: Vocabulary) -> list[Piece]:
@@ -143,6 +164,8 @@ def _decide(found: list[Fit], pieces: list[Piece], language: str, text: str) -> 
     unknown = _unknown(pieces)
     whole = sorted((fit for fit in found if fit.is_whole), key=lambda fit: -fit.score)
     best = [fit for fit in whole if fit.score > whole[0].score - MARGIN]
+    if not whole and (close := _close(found)):
+        best = [close]
     near = [fit for fit in found if fit not in best and fit.is_near]
     offered = tuple([*best, *near][:OFFERED])
     if unknown:
@@ -150,6 +173,15 @@ def _decide(found: list[Fit], pieces: list[Piece], language: str, text: str) -> 
     if len(best) == 1:
         return Asked(Verdict.ANSWER, language, (best[0],))
     return Asked(Verdict.OFFER if offered else Verdict.REFUSE, language, offered)
+
+
+def _close(found: list[Fit]) -> Fit | None:
+    """The reading that explains nearly all, where it does so far better than any other."""
+    light = vocabulary().light
+    near = sorted((fit for fit in found if not fit.lacking), key=lambda fit: -fit.closeness)
+    if not near or not near[0].is_close(light):
+        return None
+    return near[0] if len(near) == 1 or near[0].closeness - near[1].closeness >= AHEAD else None
 
 
 def _refused(

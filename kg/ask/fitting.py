@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from kg.ask.dates import ON, SINCE, UNTIL
-from kg.ask.pieces import AMOUNT, DATE, LIMIT, NAME, NUMBER, TITLE, UNKNOWN, Piece
+from kg.ask.pieces import AMOUNT, DATE, LIMIT, NAME, NUMBER, PERIOD, SHARE, TITLE, TOPIC, UNKNOWN, WORD, Piece
 from kg.ask.vocabulary import SILENT, Frame, Vocabulary, Way
 from kg.query import Param, Query
 
@@ -17,6 +17,9 @@ FULL, HALF, BESIDE = 2.0, 1.0, 0.5
 # A name or date that a query has no use for weighs more than a word.
 LOST_NAME = 4.0
 MOST_LOST = 2
+LEAST_ROWS = 3
+# What a word weighs that a reading does not explain.
+LOSS = 0.75
 MOST_MEANINGS = 64
 
 
@@ -31,6 +34,8 @@ class Fit:
         lost: Pieces of the question that it does not explain.
         lacking: Parameters that it needs and the question does not give.
         doubtful: Whether a name is only like the one meant.
+        sure: Whether a word asks for it that few others have.
+        bearable: Whether not too many words are only allowed beside those that ask for it.
     """
 
     query: Query
@@ -39,11 +44,13 @@ class Fit:
     lost: tuple[Piece, ...]
     lacking: tuple[str, ...]
     doubtful: bool
+    sure: bool
+    bearable: bool
 
     @property
     def is_whole(self) -> bool:
         """Whether it explains all and lacks nothing."""
-        return not self.lost and not self.lacking and not self.doubtful
+        return not self.lost and not self.lacking and not self.doubtful and self.bearable
 
     @property
     def is_near(self) -> bool:
@@ -53,6 +60,25 @@ class Fit:
             not self.lacking
             and all(piece.kind not in (NAME, NUMBER, DATE) for piece in told)
             and len(told) <= MOST_LOST
+        )
+
+    @property
+    def is_topical(self) -> bool:
+        """Whether it has a use for a topic."""
+        return TOPIC in self.values
+
+    @property
+    def closeness(self) -> float:
+        """How much it explains, less what it does not."""
+        return self.score - sum(LOSS if piece.kind == WORD else LOST_NAME for piece in self.lost)
+
+    def is_close(self, light: frozenset[str]) -> bool:
+        """Whether a distinctive word asks for it, and what it does not explain are a few light words."""
+        return (
+            not (self.lacking or self.doubtful)
+            and self.sure
+            and len(self.lost) <= MOST_LOST
+            and all(piece.kind == WORD and piece.says & light for piece in self.lost)
         )
 
     @property
@@ -116,7 +142,11 @@ class _Fitting:
         lacking = tuple(p.name for p in self.query.params if p.default is None and p.name not in self.values)
         beside = sum(BESIDE for n in range(len(self.pieces)) if n in self.used)
         doubtful = any(self.pieces[n].doubtful for n in self.used)
-        return Fit(self.query, self.values, self._weight(best) + beside, lost, lacking, doubtful)
+        sure = any(self._worth(n) == FULL for n in best)
+        bearable = self._allowed(best) <= max(MOST_LOST, len(best))
+        return Fit(
+            self.query, self.values, self._weight(best) + beside, lost, lacking, doubtful, sure, bearable
+        )
 
     def _params(self, *names: str) -> list[Param]:
         return [param for param in self.query.params if param.name in names]
@@ -159,11 +189,29 @@ class _Fitting:
         return None
 
     def _fill_numbers(self) -> None:
-        kinds = {NUMBER: (NUMBER_PARAM,), AMOUNT: (LEAST,), TITLE: ("title",), LIMIT: ("limit",)}
+        kinds = {
+            NUMBER: (NUMBER_PARAM,),
+            AMOUNT: (LEAST,),
+            TITLE: ("title",),
+            LIMIT: ("limit",),
+            TOPIC: ("topic",),
+            SHARE: ("share",),
+            PERIOD: ("years",),
+        }
         for n, piece in enumerate(self.pieces):
-            for param in self._params(*kinds.get(piece.kind, ())):
+            named = kinds.get(piece.kind, ())
+            if piece.kind == AMOUNT and self._is_of_rows(piece):
+                named = ("limit",)
+            for param in self._params(*named):
                 self.values[param.name] = piece.value
                 self.used.add(n)
+
+    def _is_of_rows(self, piece: Piece) -> bool:
+        """Whether an amount tells how many rows are wanted: 五个, not 两个, 五个以上, nor where the query asks for amounts."""
+        asks = self._params(LEAST) or any(AMOUNT in said for way in self.frame.ways for said in way)
+        return (
+            not asks and int(piece.value) >= LEAST_ROWS and not (LEAST in piece.says or "以上" in piece.text)
+        )
 
     def _met(self, way: Way) -> tuple[int, ...] | None:
         """The pieces that say what a way needs, each another one; none where it is not said."""
@@ -198,6 +246,11 @@ class _Fitting:
             }
             if len(told) == 1:
                 self.values[param.name] = told.pop()
+
+    def _allowed(self, way: tuple[int, ...]) -> int:
+        """How many words tell something that the reading only allows."""
+        others = (p for n, p in enumerate(self.pieces) if n not in way and n not in self.used)
+        return sum(p.kind == WORD and not p.says & ({SILENT} | self.words.light) for p in others)
 
     def _lost(self, way: tuple[int, ...]) -> Iterator[Piece]:
         """The pieces that nothing in the query explains."""

@@ -116,9 +116,18 @@ def _spans(text: str, fixed: list[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _variants(text: str) -> list[str]:
-    """The text as names are written: quotes the Chinese way, no spaces between characters."""
+    """The text as names are written: quotes the Chinese way, no spaces between characters, English ones in capitals."""
     opened = re.sub('"([^"]*)"', "“\\1”", text)
-    return sorted({text, opened, re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)})
+    return sorted(
+        {text, opened, _capitalized(text), re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)}
+    )
+
+
+def _capitalized(text: str) -> str:
+    """An English name as it is written, however it was typed: ministry of civil affairs."""
+    if not text.isascii() or " " not in text:
+        return text
+    return re.sub(r"(?<![\w'])(?!(?:of|and|for|the|on|in)\b)[a-z]", lambda first: first[0].upper(), text)
 
 
 def _ids(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:

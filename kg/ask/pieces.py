@@ -5,20 +5,37 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ask.vocabulary import BEYOND, LATIN, RELATIVE, SILENT, Vocabulary, says, stems
 
-NAME, DATE, NUMBER, TITLE, AMOUNT, LIMIT, WORD, UNKNOWN = (
-    *("name", "date", "number", "title", "amount", "limit", "word"),
+NAME, DATE, NUMBER, TITLE, AMOUNT, LIMIT, SHARE, PERIOD, WORD, TOPIC, UNKNOWN = (
+    *("name", "date", "number", "title", "amount", "limit", "percent", "period", "word", "topic"),
     "unknown",
 )
+OVER_TIME = "over_time"
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
-ENGLISH = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
+ENGLISH = {
+    word: n
+    for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
 MEASURED = re.compile(
     r"(?<![0-9])(?:([0-9]{1,3}|[一二两三四五六七八九十]{1,2})[个项家种份次位名类职](?:[及或]?以上)?|[0-9]{1,3}(?![0-9]))"
 )
-FIRST_FEW = re.compile(r"(?:排名)?前([0-9]{1,3}|[一二两三四五六七八九十]{1,2})[名位个家]?|top ([0-9]{1,3})\b")
+FIRST_FEW = re.compile(
+    r"(?:排名)?前([0-9]{1,3}|[一二两三四五六七八九十]{1,2})[名位个家对份条篇种项]?|top ([0-9]{1,3}|[a-z]{3,5})\b"
+)
+PERCENT = re.compile(
+    r"([0-9]{1,3})\s?(?:%|percent\b|per cent\b)(?:以上)?|百分之([一二两三四五六七八九十]{1,3}|[0-9]{1,3})(?:以上)?"
+)
+LEAST = "least"
+AT_LEAST = re.compile(
+    r"(?:至少|不少于|最少|起码|超过|多于|不止|少于|不到|(?:at least|more than|over|fewer than|minimum of|no fewer than) )$"
+)
+# What goes before an amount that says how many rows are wanted.
+ROWS = re.compile(
+    r"(?:最(?![少低小])[\u4e00-\u9fff]{1,4}的?|列出?|列举|给出|给我)$|\b(?:list|show|give me) $"
+)
 ORDINAL = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[次届批期]?")
 MORE_THAN = re.compile(r"(?:超过|多于|more than )$")
 NAMED = re.compile("[0-9“”]")
@@ -79,6 +96,8 @@ def whole(text: str) -> int:
     """Return the number that digits of either kind mean."""
     if text.isdigit() and text.isascii():
         return int(text)
+    if text in ENGLISH:
+        return ENGLISH[text]
     tens, found, units = text.rpartition("十")
     if not found:
         return DIGITS[text[-1]]
@@ -174,10 +193,11 @@ class _Cut:
 
     def _counted(self, start: int, border: int) -> Iterator[Piece]:
         text = self.text
-        if match := FIRST_FEW.match(text, start, border):
-            yield Piece(
-                LIMIT, start, match.end(), match[0], frozenset({LIMIT}), str(whole(match[1] or match[2]))
-            )
+        match = FIRST_FEW.match(text, start, border)
+        if match and (not match[2] or match[2].isdigit() or match[2] in ENGLISH):
+            yield _valued(LIMIT, match, match[1] or match[2])
+        if match := PERCENT.match(text, start, border):
+            yield _valued(SHARE, match, match[1] or match[2])
         if match := ORDINAL.match(text, start, border):
             told = self.words.words.get(match[0], frozenset({"ordinal"}))
             yield Piece(WORD, start, match.end(), match[0], told)
@@ -191,7 +211,15 @@ class _Cut:
         text = self.text[start:end]
         more = MORE_THAN.search(self.text[:start]) and "以上" not in text
         told = self.words.words.get(text, frozenset()) | {AMOUNT}
+        if AT_LEAST.search(self.text[:start]):
+            told |= {LEAST}
+        elif ROWS.search(self.text[:start]):
+            return Piece(LIMIT, start, end, text, told | {LIMIT}, str(number))
         return Piece(AMOUNT, start, end, text, told, str(number + 1 if more else number))
+
+
+def _valued(kind: str, match: re.Match[str], number: str) -> Piece:
+    return Piece(kind, match.start(), match.end(), match[0], frozenset({kind}), str(whole(number)))
 
 
 def _title(piece: Piece, title: str) -> Piece:
@@ -220,3 +248,25 @@ def _joint(merged: list[Piece], piece: Piece) -> int:
         if whole and (back == 1 or len(before[1].text) == 1):
             return len(merged) - back
     return len(merged)
+
+
+def periods(text: str, words: Vocabulary) -> list[Piece]:
+    """The lengths of periods that a folded question tells: 以三年为一期, three-year periods."""
+    return [
+        replace(_valued(PERIOD, match, number), says=frozenset({OVER_TIME}))
+        for match in words.period.finditer(text)
+        if (number := match["zh"] or match["each"] or match["en"]).isdigit()
+        or number in ENGLISH
+        or not number.isascii()
+    ]
+
+
+def topics(text: str, words: Vocabulary) -> list[Piece]:
+    """What a folded question may be about, by the words around it: 关于养老服务的文件, papers about child welfare."""
+    found: list[tuple[int, int]] = []
+    for match in (match for pattern in words.topics for match in pattern.finditer(text)):
+        if not any(start < match.end("topic") and match.start("topic") < end for start, end in found):
+            found.append(match.span("topic"))
+    return [
+        Piece(TOPIC, start, end, text[start:end], frozenset({TOPIC}), text[start:end]) for start, end in found
+    ]

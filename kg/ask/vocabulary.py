@@ -59,6 +59,9 @@ class Vocabulary:
         names: How unknown words look that name something.
         apart: Words of one character that are no part of a name.
         tail: What only asks, at the end of a question.
+        topics: Where a topic stands in a question, each with a group of that name.
+        period: How the length of a period in years is told.
+        light: Rows of words that may be passed over where all else is understood.
         frames: What asks for each query.
     """
 
@@ -72,6 +75,9 @@ class Vocabulary:
     names: re.Pattern[str]
     apart: frozenset[str]
     tail: tuple[str, ...]
+    topics: tuple[re.Pattern[str], ...]
+    period: re.Pattern[str]
+    light: frozenset[str]
     frames: tuple[Frame, ...]
 
 
@@ -91,13 +97,18 @@ def vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=4096)
 def says(word: str) -> frozenset[str]:
-    """Return what a word says; a phrase of words that say nothing may say nothing, too: 是什么."""
+    """Return what a word says; a phrase may say nothing, or what the verb does that it begins with: 是什么, 搞了什么."""
     words = vocabulary().words
     own = words.get(word, frozenset())
     if not own or len(word) < SHORTEST or own & {BEYOND, RELATIVE}:
         return own
     parts = _parts(word)
-    return own | {SILENT} if parts and all(SILENT in words[part] for part in parts) else own
+    telling = [part for part in parts if SILENT not in words[part]]
+    if parts and not telling:
+        return own | {SILENT}
+    if parts and telling == parts[:1] and parts[1] in vocabulary().apart:
+        return own | words[parts[0]] - {BEYOND, RELATIVE}
+    return own
 
 
 def _parts(word: str) -> list[str]:
@@ -148,6 +159,9 @@ def _read(found: dict[str, Any]) -> Vocabulary:
         re.compile(found["names"]),
         frozenset(found["apart"]),
         tuple(sorted(found["tail"].split(APART), key=len, reverse=True)),
+        tuple(map(re.compile, found["topics"])),
+        re.compile(found["period"]),
+        frozenset(found["light"]),
         frames,
     )
 
