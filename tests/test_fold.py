@@ -207,11 +207,6 @@ def test_the_name_is_the_most_told_then_the_longest():
     assert props["nameEn"] == "Zhong Guo Min Zheng Bu"
 
 
-def test_an_english_name_goes_before_pinyin():
-    entities = [told(AGENCY, 1, nameEn="Ministry of Civil Affairs")]
-    assert folded(entities=entities).nodes[AGENCY].props["nameEn"] == "Ministry of Civil Affairs"
-
-
 def test_properties_are_voted_then_the_smallest():
     entities = [told(AGENCY, n, level=level) for n, level in ((1, "city"), (2, "central"), (3, "city"))]
     assert folded(entities=entities).nodes[AGENCY].props["level"] == "city"

@@ -19,9 +19,6 @@ FITS: Mapping[str, Callable[[object], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
 }
 
-# The one common property that a text's reading may give: where there is none, the fold writes pinyin.
-ENGLISH = {"nameEn": "string"}
-
 
 def check_extraction(extraction: Extraction, schema: Schema) -> None:
     """Refuse an extraction with any row that does not fit, or an end that no entity of it defines.
@@ -56,7 +53,9 @@ def check_entity(entity: Entity, schema: Schema) -> None:
         raise StatementError(
             f"{entity.id}: an entity has a name, and its id begins with its type {entity.type}"
         )
-    _check_values(entity.id, entity.props, _types(type_.properties) | ENGLISH)
+    _check_values(
+        entity.id, entity.props, {name: property_.type for name, property_ in type_.properties.items()}
+    )
 
 
 def check_statement(statement: Statement, schema: Schema) -> None:

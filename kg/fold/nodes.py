@@ -46,8 +46,7 @@ class NodeFold:
             props |= {key: voted(votes) for key, votes in self._props[own].items()}
         aliases = sorted((self._forms | set().union(*self._names.values())) - {name})
         former = sorted(self._ids - {self.id})
-        english = props.get("nameEn") or in_pinyin(name)
-        props |= {"id": self.id, "name": name, "nameEn": english, "sources": sources}
+        props |= {"id": self.id, "name": name, "nameEn": in_pinyin(name), "sources": sources}
         props |= {key: forms for key, forms in (("aliases", aliases), ("formerIds", former)) if forms}
         return Node(self.id, self.id.split("/", 1)[0], props)
 

@@ -78,8 +78,6 @@ def central_body(key: str, lexicon: Lexicon) -> Body:
             ("validTo", row.dissolved),
         )
         props = {k: v for k, v in pairs if v}
-    if english := lexicon.english.get(key):
-        props["nameEn"] = english
     return Body(f"{row.type}/{key}", row.type, row.name, forms, props, parent=row.parent, reason="gazetteer")
 
 

@@ -65,13 +65,6 @@ class Lexicon:
         return groups
 
     @cached_property
-    def english(self) -> dict[str, str]:
-        """The English name of a body by its key: of several the longest, and before those that it no longer bears."""
-        rows = [row for row in self.seeds.names if row.kind == "english"]
-        rows.sort(key=lambda row: (not row.valid_to, len(row.name)))
-        return {row.id: row.name for row in rows}
-
-    @cached_property
     def places(self) -> dict[str, PlaceRow]:
         """Places by :meth:`place_key`, and under the bare code the newest of its names."""
         exact = {self.place_key(p): p for p in self.seeds.places}
