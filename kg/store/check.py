@@ -10,9 +10,9 @@ from kg.model import Edge, Graph, Node
 from kg.schema import Schema
 
 LARGEST = 2**63 - 1
-# Neo4j refuses an indexed string from about 8 KB on; the name is indexed, and so is the id.
+# Neo4j refuses an indexed string from about 8 KB on.
 LONGEST_KEY = 4000
-INDEXED = ("id", "name")
+INDEXED = ("id", "name", "number")
 
 Types = Mapping[str, str]
 
