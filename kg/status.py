@@ -54,10 +54,11 @@ def summary(items: Items, language: str = "en") -> str:
         kind = schema.types.get(name) or schema.relations.get(name)
         shown = kind.zh if kind and language == "zh" else name
         (nodes if name in schema.types else edges).append(f"{shown} {count}")
-    heads = ("节点:", "关系:", "、") if language == "zh" else ("nodes: ", "relationships: ", ", ")
-    return "\n".join(
-        head + heads[2].join(parts) for head, parts in zip(heads, (nodes, edges), strict=False) if parts
+    of_nodes, of_edges, comma = (
+        ("节点:", "关系:", "、") if language == "zh" else ("nodes: ", "relationships: ", ", ")
     )
+    listed = ((of_nodes, nodes), (of_edges, edges))
+    return "\n".join(head + comma.join(parts) for head, parts in listed if parts)
 
 
 def idle_decisions(ledger: Ledger, decided: Decisions) -> list[Decision]:

@@ -67,11 +67,12 @@ def ask(question: str, queries: Mapping[str, Query], lookup: Lookup, long_names:
     """
     words = vocabulary()
     text = _without_tail(question.strip()[:LONGEST_QUESTION], words)
-    cuts = _cuts(text, lookup, words)
+    covered = covers(text, lookup, words)
+    cuts = [_pieces(text, named, words) for named in covered]
     if any(_unknown(pieces) for pieces in cuts):
         cuts = [_guessed(text, cuts[0], long_names, words), *cuts[1:]]
     found = [fit for n, pieces in enumerate(cuts) for fit in _scored(pieces, queries, words, n)]
-    about = _about(text, lookup, words)
+    about = _about(text, covered[0], words)
     topical = [fit for pieces in about for fit in _scored(pieces, queries, words, 0) if fit.is_topical]
     if any(fit.is_whole or fit.is_close(words.light) for fit in topical):
         found, cuts = [*found, *topical], [*cuts, *about]
@@ -86,28 +87,19 @@ def _without_tail(text: str, words: Vocabulary) -> str:
     return text[: len(plain) - len(tail)]
 
 
-def _cuts(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:
-    return [_pieces(text, named, words) for named in covers(text, lookup, words)]
-
-
 def _pieces(text: str, named: Sequence[Piece], words: Vocabulary) -> list[Piece]:
     plain = folded(text)
-    spans = [piece for piece in periods(plain, words) if not _overlaps(piece, named)]
-    days = [day for day in dates(plain) if not _overlaps(day, [*named, *spans])]
+    spans = [piece for piece in periods(plain, words) if not piece.meets(named)]
+    days = [day for day in dates(plain) if not day.meets([*named, *spans])]
     return _apposed(cut(plain, [*named, *days, *spans], words), words)
 
 
-def _overlaps(piece: Piece, others: Iterable[Piece]) -> bool:
-    return any(p.start < piece.end and piece.start < p.end for p in others)
-
-
-def _about(text: str, lookup: Lookup, words: Vocabulary) -> list[list[Piece]]:
+def _about(text: str, named: Sequence[Piece], words: Vocabulary) -> list[list[Piece]]:
     """The question with what it may be about as one piece, whatever its words say; once for each topic."""
-    named = covers(text, lookup, words)[0]
     return [
         _pieces(text, [*named, topic], words)
         for topic in topics(folded(text), words)
-        if not _overlaps(topic, named) and not is_worded(topic.text, words)
+        if not topic.meets(named) and not is_worded(topic.text, words)
     ]
 
 

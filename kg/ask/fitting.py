@@ -7,11 +7,25 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from kg.ask.dates import ON, SINCE, UNTIL
-from kg.ask.pieces import AMOUNT, DATE, LIMIT, NAME, NUMBER, PERIOD, SHARE, TITLE, TOPIC, UNKNOWN, WORD, Piece
+from kg.ask.pieces import (
+    AMOUNT,
+    DATE,
+    LEAST,
+    LIMIT,
+    NAME,
+    NUMBER,
+    PERIOD,
+    SHARE,
+    TITLE,
+    TOPIC,
+    UNKNOWN,
+    WORD,
+    Piece,
+)
 from kg.ask.vocabulary import SILENT, Frame, Vocabulary, Way
 from kg.query import Param, Query
 
-NUMBER_PARAM, LINEAGE, FORMER, LEAST = "number", "lineage", "former", "least"
+NUMBER_PARAM, LINEAGE, FORMER = "number", "lineage", "former"
 MEETING, DOCUMENT = "Meeting", "Document"
 FULL, HALF, BESIDE = 2.0, 1.0, 0.5
 # A name or date that a query has no use for weighs more than a word.

@@ -146,7 +146,7 @@ def _is_generic(piece: Piece, words: Vocabulary) -> bool:
 def _longest(found: list[Piece], fixed: list[Piece]) -> list[Piece]:
     chosen = list(fixed)
     for piece in sorted(found, key=lambda p: (p.start - p.end, p.start)):
-        if not any(p.start < piece.end and piece.start < p.end for p in chosen):
+        if not piece.meets(chosen):
             chosen.append(piece)
     return sorted(chosen, key=lambda p: p.start)
 

@@ -75,6 +75,10 @@ class Piece:
         """Types of the entities that it may name."""
         return {id_.split("/", 1)[0] for id_ in self.ids}
 
+    def meets(self, others: Iterable[Piece]) -> bool:
+        """Say whether it has a character in common with one of them."""
+        return any(other.start < self.end and self.start < other.end for other in others)
+
 
 def folded(text: str) -> str:
     """Return a question in half-width lower case, character for character."""
@@ -263,10 +267,11 @@ def periods(text: str, words: Vocabulary) -> list[Piece]:
 
 def topics(text: str, words: Vocabulary) -> list[Piece]:
     """What a folded question may be about, by the words around it: 关于养老服务的文件, papers about child welfare."""
-    found: list[tuple[int, int]] = []
+    found: list[Piece] = []
     for match in (match for pattern in words.topics for match in pattern.finditer(text)):
-        if not any(start < match.end("topic") and match.start("topic") < end for start, end in found):
-            found.append(match.span("topic"))
-    return [
-        Piece(TOPIC, start, end, text[start:end], frozenset({TOPIC}), text[start:end]) for start, end in found
-    ]
+        topic = Piece(
+            TOPIC, *match.span("topic"), match["topic"], says=frozenset({TOPIC}), value=match["topic"]
+        )
+        if not topic.meets(found):
+            found.append(topic)
+    return found
